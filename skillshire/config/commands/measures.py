@@ -1,0 +1,29 @@
+import click
+
+from skillshire.config.commands import output
+
+
+@click.command()
+@click.option("--strategy", "slug", metavar="SLUG", help="Default: the newest strategy of the site's area.")
+@click.option("--as-at", metavar="YYYY-MM-DD", help="Judge as it could have been judged on that day.")
+@output.FORMAT
+def measures(slug: str | None, as_at: str | None, form: str) -> None:
+    """Judge every measure of a strategy."""
+    from skillshire.config import startup
+    from skillshire.core import clock, periods
+
+    day = periods.parse_date(as_at) if as_at else clock.today()
+    startup.ready()
+    from django.conf import settings
+
+    from skillshire.strategy import assessments, export
+
+    strategy = assessments.find(slug, settings.SKILLSHIRE_AREA)
+    judged = assessments.assess(strategy, day)
+    if form == "json":
+        output.as_json([export.measure(one) for one in judged])
+        return
+    click.echo(f"{strategy.title}, as at {day.isoformat()}\n")
+    for one in judged:
+        click.echo(f"{one.measure.ref:>3}. {one.measure.title}: {one.assessment.status.upper()}")
+        click.echo(f"     {one.assessment.reason}")

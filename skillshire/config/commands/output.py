@@ -1,0 +1,34 @@
+"""How commands print: JSON, CSV, or lines for a person."""
+
+import csv
+import io
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import click
+
+FORMAT = click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
+
+
+def as_json(content: object) -> None:
+    click.echo(json.dumps(content, indent=2, ensure_ascii=False))
+
+
+def as_csv(columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> None:
+    """None is an empty cell: a missing number is never 0."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, columns, lineterminator="\n", extrasaction="ignore")
+    writer.writeheader()
+    writer.writerows(rows)
+    click.echo(text.getvalue(), nl=False)
+
+
+def as_table(columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Left-aligned columns as wide as they need to be."""
+    cells = [[str(row.get(name) if row.get(name) is not None else "") for name in columns] for row in rows]
+    widths = [max(len(text) for text in column) for column in zip(columns, *cells, strict=True)]
+    for line in [list(columns), *cells]:
+        click.echo("  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip())

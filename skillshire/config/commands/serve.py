@@ -1,0 +1,69 @@
+import errno
+import os
+import socket
+
+import click
+
+from skillshire.core.errors import UserError
+
+PORTS = click.IntRange(1, 65535)
+
+
+@click.command()
+@click.option("--port", type=PORTS, default=8000, show_default=True, help="The port to listen on.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address; 0.0.0.0 for every one.")
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    default=None,
+    help="Processes [default: one a core, two at most].",
+)
+def serve(port: int, host: str, workers: int | None) -> None:
+    """Run the web site until it is stopped with Ctrl+C."""
+    claim(host, port)
+    from skillshire.config import prepare
+
+    prepare.prepare()
+    run(host, port, workers or min(2, os.cpu_count() or 1))
+
+
+def claim(host: str, port: int) -> None:
+    """UserError where the address cannot be listened on: better before preparing than after."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise UserError(_refusal(host, port, error)) from None
+
+
+def _refusal(host: str, port: int, error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"Port {port} is in use; stop what uses it, or choose another with --port."
+    if error.errno == errno.EACCES:
+        return f"Port {port} needs an administrator's rights; choose one above 1023 with --port."
+    return f"“{host}” is not an address of this machine; use 127.0.0.1, or 0.0.0.0 for every address it has."
+
+
+def run(host: str, port: int, workers: int) -> None:
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+    from granian.server import Server
+
+    shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host
+    click.echo(f"Skillshire is at http://{f'[{shown}]' if ':' in shown else shown}:{port}/ (Ctrl+C stops it)")
+    Server(
+        "skillshire.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        # Pages take a few milliseconds of Python each; more threads than this only wait for one another.
+        blocking_threads=4,
+        backlog=256,
+        websockets=False,
+        respawn_failed_workers=True,
+        workers_kill_timeout=10,  # seconds for requests in hand when it is stopped
+        log_level=LogLevels.warning,
+    ).serve()

@@ -1,0 +1,34 @@
+from pathlib import Path
+
+import click
+
+
+@click.group()
+def strategy() -> None:
+    """Load and list strategies."""
+
+
+@strategy.command("load")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--replace", is_flag=True, help="Replace a strategy of the same name that is already there.")
+def load(file: Path, replace: bool) -> None:
+    """Load a strategy from FILE (YAML), or say what is wrong with it."""
+    from skillshire.config import startup
+
+    startup.ready()
+    from skillshire.strategy import loading
+
+    loaded = loading.load(file, replace=replace)
+    click.echo(f"Loaded {loaded.title}.")
+
+
+@strategy.command("list")
+def list_all() -> None:
+    """List the strategies in this site."""
+    from skillshire.config import startup
+
+    startup.ready()
+    from skillshire.strategy.models import Strategy
+
+    for found in Strategy.objects.order_by("slug"):
+        click.echo(f"{found.slug}  {found.title}")

@@ -1,0 +1,159 @@
+"""Makes the home folder ready: folders, tables, the bundled release, strategies, style sheets.
+
+Runs at every start, so a start with nothing to do must cost almost nothing: HOME/prepared.json keeps a digest
+of all that preparing depends on, and while that stands Django is not even loaded.
+"""
+
+import contextlib
+import fcntl
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from time import perf_counter
+
+from skillshire.config import env, startup
+from skillshire.core.errors import UserError
+
+Echo = Callable[[str], None]
+# What preparing reads. A change of any file's name, size or time prepares again.
+WATCHED = ("definitions", "indicators/bundled", "web/static", "config/prepare.py")
+
+
+def to_stderr(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+def prepare(echo: Echo = to_stderr) -> None:
+    """Idempotent. UserError where a setting is wrong or the folder cannot be written."""
+    home = env.home()
+    if is_prepared(home):
+        return
+    with locked(home, echo):
+        if is_prepared(home):  # by the process that held the lock
+            return
+        for name in ("releases", "snapshots", "cache", "static"):
+            (home / name).mkdir(exist_ok=True)
+        startup.setup()
+        for what, step in STEPS:
+            started = perf_counter()
+            step(home, echo)
+            echo(f"{what} ({perf_counter() - started:.1f} s)")
+        _write_marker(home)
+
+
+# --- Is there anything to do? ------------------------------------------------------------------------------
+
+
+def is_prepared(home: Path) -> bool:
+    try:
+        marker = json.loads((home / "prepared.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    there = (home / "static" / "staticfiles.json").exists() and _database_is_there(home)
+    return there and isinstance(marker, dict) and marker.get("digest") == digest()
+
+
+def _database_is_there(home: Path) -> bool:
+    return bool(env.database_url("")) or (home / "skillshire.sqlite3").exists()
+
+
+def digest() -> str:
+    """One text for the files that preparing reads and the variables that steer it (hashed, so no secret)."""
+    total = hashlib.sha256()
+    for name in ("DATABASE_URL", "SKILLSHIRE_AREA", "SKILLSHIRE_DEBUG", "SKILLSHIRE_HOSTS"):
+        total.update(f"{name}={os.environ.get(name, '')}\n".encode())
+    for file in sorted(_watched()):
+        found = file.stat()
+        total.update(f"{file} {found.st_mtime_ns} {found.st_size}\n".encode())
+    return total.hexdigest()
+
+
+def _watched() -> Iterator[Path]:
+    for name in WATCHED:
+        path = env.PACKAGE / name
+        yield from _files(path) if path.is_dir() else ([path] if path.exists() else [])
+    yield from env.PACKAGE.glob("*/migrations/*.py")
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                yield from _files(Path(entry.path))
+            elif entry.is_file():
+                yield Path(entry.path)
+
+
+def _write_marker(home: Path) -> None:
+    aside = home / "prepared.json.new"
+    aside.write_text(json.dumps({"digest": digest()}) + "\n", encoding="utf-8")
+    aside.replace(home / "prepared.json")
+
+
+@contextlib.contextmanager
+def locked(home: Path, echo: Echo) -> Iterator[None]:
+    """One process at a time; the second waits and then finds the work done."""
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        lock = (home / "prepare.lock").open("w")
+    except OSError as error:
+        reason = error.strerror or "the disk refused"
+        raise UserError(
+            f"Skillshire cannot write to {home} ({reason}); set SKILLSHIRE_HOME to a folder it may use."
+        ) from None
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            echo("Another Skillshire process is preparing this folder; waiting for it…")
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+# --- Steps -------------------------------------------------------------------------------------------------
+
+
+def check_settings(home: Path, echo: Echo) -> None:
+    from django.core import checks
+
+    for fault in checks.run_checks():
+        if fault.is_serious():
+            raise UserError(f"{fault.msg} {fault.hint or ''}".strip())
+
+
+def migrate(home: Path, echo: Echo) -> None:
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def install_release(home: Path, echo: Echo) -> None:
+    from skillshire.indicators import releases
+
+    releases.install_bundled(echo=echo)
+
+
+def load_strategies(home: Path, echo: Echo) -> None:
+    from skillshire.strategy import loading
+
+    loading.load_all()
+
+
+def collect_static(home: Path, echo: Echo) -> None:
+    from django.core.management import call_command
+
+    if not (env.PACKAGE / "web" / "static" / "built").is_dir():
+        echo("The style sheets are not built, so pages will look bare; run script/setup to build them.")
+    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+
+
+STEPS: tuple[tuple[str, Callable[[Path, Echo], None]], ...] = (
+    ("Settings checked", check_settings),
+    ("Records brought up to date", migrate),
+    ("Statistics in place", install_release),
+    ("Strategies in place", load_strategies),
+    ("Style sheets and scripts in place", collect_static),
+)

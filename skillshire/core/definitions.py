@@ -1,0 +1,71 @@
+"""Reads a definition file (YAML) into a checked model and says plainly what is wrong with it."""
+
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from skillshire.core.errors import UserError
+
+ROOT = Path(__file__).resolve().parent.parent / "definitions"
+
+
+class Definition(BaseModel):
+    """A part of a definition file: an unknown word in it is an error, not ignored."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+class _Loader(yaml.SafeLoader):
+    """Safe YAML in which a key given twice is an error, since the first would be lost silently."""
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
+        seen: set[Any] = set()
+        for key_node, _ in node.value:
+            key = self.construct_object(key_node, deep=True)
+            if key in seen:
+                raise yaml.MarkedYAMLError(
+                    problem=f"the key “{key}” stands here twice", problem_mark=key_node.start_mark
+                )
+            seen.add(key)
+        return super().construct_mapping(node, deep)
+
+
+def load(path: Path) -> Any:
+    """The plain content of a YAML file; UserError with the line where it cannot be read."""
+    try:
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 (a SafeLoader)
+    except FileNotFoundError:
+        raise UserError(f"There is no file {path}; check the name.") from None
+    except (OSError, UnicodeDecodeError) as error:
+        reason = "is not UTF-8 text" if isinstance(error, UnicodeDecodeError) else "cannot be read"
+        raise UserError(f"{path} {reason}; save it again as a UTF-8 text file.") from None
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise UserError(f"{path}, line {line}: not valid YAML: {error.problem}.") from None
+    except yaml.YAMLError as error:
+        raise UserError(f"{path}: not valid YAML: {str(error).splitlines()[0]}.") from None
+    if content is None:
+        raise UserError(f"{path} is empty; copy another file of its folder to start one.")
+    return content
+
+
+def read(path: Path, model: type[Model]) -> Model:
+    """The file as `model`; UserError names the first fault and where in the file it is."""
+    try:
+        return model.model_validate(load(path))
+    except ValidationError as error:
+        raise UserError(f"{path}: {explain(error)}") from None
+
+
+def explain(error: ValidationError) -> str:
+    """One sentence for the first fault of a failed check, and how many more there are."""
+    first = error.errors()[0]
+    where = " → ".join(str(part) for part in first["loc"]) or "the whole file"
+    more = error.error_count() - 1
+    message = first["msg"].removeprefix("Value error, ").rstrip(".")
+    return f"{where}: {message}" + (f" (and {more} more faults)." if more else ".")

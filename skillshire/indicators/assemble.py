@@ -1,0 +1,157 @@
+"""From tidy rows to each indicator's table: which source stands where several have a figure, and the
+checks.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import cast
+
+import dataframely as dy
+import polars as pl
+
+from skillshire.core.errors import UserError
+from skillshire.indicators.definitions import IndicatorDefinition, Origin
+from skillshire.indicators.harvest import Harvest, later_files_win
+from skillshire.places import areas
+from skillshire.sources.table import STATUSES
+
+KEY = ["area", "breakdown", "period"]
+FIGURES = ["value", "lower", "upper", "status"]
+COLUMNS = [*KEY, *FIGURES, "snapshot"]
+# Two publishers may round one figure differently; a larger gap than this is worth a line in the report.
+ROUNDING = 0.06
+
+
+class ObservationTable(dy.Schema):
+    """What every indicator's table must be before it may become part of a release."""
+
+    area = dy.String(primary_key=True, regex=r"^[A-Z]\d{8}$")
+    breakdown = dy.String(primary_key=True, regex=r"^([a-z0-9-]+=[^;=]+(;[a-z0-9-]+=[^;=]+)*)?$")
+    period = dy.String(primary_key=True, regex=r"^\d{4}-\d{2}-\d{2}/P\d+[YMD]$")
+    value = dy.Float64(nullable=True)
+    lower = dy.Float64(nullable=True)
+    upper = dy.Float64(nullable=True)
+    status = dy.String(check=lambda column: column.is_in(STATUSES))
+    snapshot = dy.Int64(min=1)
+
+    @dy.rule()
+    def limits_have_a_value(cls) -> pl.Expr:
+        return pl.col("value").is_not_null() | (pl.col("lower").is_null() & pl.col("upper").is_null())
+
+    @dy.rule()
+    def limits_are_in_order(cls) -> pl.Expr:
+        return (pl.col("lower") <= pl.col("upper")).fill_null(True)
+
+
+@dataclass(frozen=True)
+class Assembled:
+    """One indicator's checked table, and where its sources disagreed by more than rounding."""
+
+    definition: IndicatorDefinition
+    frame: pl.DataFrame
+    disagreements: list[dict[str, object]] = field(default_factory=list)
+
+
+def assemble(
+    definition: IndicatorDefinition,
+    harvests: Mapping[str, Harvest],
+    numbers: Mapping[tuple[str, int], int],
+    carried: Mapping[str, pl.DataFrame],
+) -> Assembled | None:
+    """The indicator's table from `harvests`; for a source not harvested now, from the last release
+    (`carried`).
+
+    `numbers` gives the snapshot number of (source id, file index). None if no source has the indicator.
+    """
+    parts = []
+    for rank, origin in enumerate(definition.origins):
+        if origin.source in harvests:
+            part = _from_harvest(definition, origin, harvests[origin.source], numbers)
+        elif origin.source in carried:
+            part = carried[origin.source]
+        else:
+            continue
+        parts.append(part.select(COLUMNS).with_columns(pl.lit(rank).alias("rank")))
+    if not parts:
+        return None
+    every = pl.concat(parts)
+    # A number from a later-listed source is worth more than a symbol from the first.
+    ordered = every.sort(pl.col("value").is_null(), "rank", *KEY)
+    chosen = ordered.unique(subset=KEY, keep="first").sort(KEY)
+    return Assembled(definition, _checked(definition, chosen.select(COLUMNS)), _disagreements(chosen, every))
+
+
+def _from_harvest(
+    definition: IndicatorDefinition, origin: Origin, harvest: Harvest, numbers: Mapping[tuple[str, int], int]
+) -> pl.DataFrame:
+    frame = harvest.frame.filter(pl.col("series") == origin.series)
+    if frame.is_empty():
+        raise UserError(
+            f"definitions/indicators/{definition.id}.yaml: source {origin.source} has no series "
+            f"“{origin.series}”; the publisher may have renamed it."
+        )
+    frame = later_files_win(frame)
+    for level in harvest.sums:
+        frame = pl.concat([frame, totals(frame, level)])
+    snapshots = pl.DataFrame(
+        {"file": list(range(len(harvest.snapshots)))}, schema_overrides={"file": pl.Int32}
+    ).with_columns(
+        pl.Series(
+            "snapshot", [numbers[origin.source, i] for i in range(len(harvest.snapshots))], dtype=pl.Int64
+        )
+    )
+    joined = frame.with_columns(pl.col("file").cast(pl.Int32)).join(snapshots, on="file")
+    if origin.breakdown:
+        joined = joined.with_columns(breakdown=_joined_breakdown(origin.breakdown))
+    return joined
+
+
+def _joined_breakdown(extra: str) -> pl.Expr:
+    return pl.concat_str(pl.col("breakdown"), pl.lit(extra), separator=";").str.strip_chars_start(";")
+
+
+def totals(frame: pl.DataFrame, level: str) -> pl.DataFrame:
+    """Sums over districts for every area of `level`, only where each of its districts has a number.
+
+    Areas of that level that the frame already holds are left to the publisher's own figure.
+    """
+    held = set(frame["area"].unique())
+    parents = [area for area in areas.all(level) if area.code not in held]
+    pairs = [(parent.code, child.code) for parent in parents for child in areas.children(parent, "district")]
+    schema = {"parent": pl.String, "area": pl.String}
+    needed = pl.DataFrame(pairs, schema=schema, orient="row")
+    sizes = needed.group_by("parent").len("districts")
+    key = ["parent", "series", "breakdown", "period"]
+    summed = (
+        needed.join(frame.filter(pl.col("value").is_not_null()), on="area")
+        .group_by(key)
+        .agg(pl.col("value").sum(), pl.len().alias("found"), pl.col("line").min(), pl.col("file").max(),
+             pl.col("status").filter(pl.col("status") != "").first().fill_null("").alias("status"))
+        .join(sizes, on="parent")
+        .filter(pl.col("found") == pl.col("districts"))
+    )  # fmt: skip
+    none = pl.lit(None, dtype=pl.Float64)
+    return summed.rename({"parent": "area"}).with_columns(lower=none, upper=none).select(frame.columns)
+
+
+def _checked(definition: IndicatorDefinition, frame: pl.DataFrame) -> pl.DataFrame:
+    good, failures = ObservationTable.filter(frame)
+    if not len(failures):
+        return cast(pl.DataFrame, good)
+    rule, count = max(failures.counts().items(), key=lambda item: item[1])
+    first = failures.invalid().row(0, named=True)
+    raise UserError(
+        f"{definition.id}: {len(failures)} figures fail the check “{rule}” ({count}), the first for area "
+        f"{first['area']}, period {first['period']}, value {first['value']}; mend the reader or the "
+        f"definition."
+    )
+
+
+def _disagreements(chosen: pl.DataFrame, every: pl.DataFrame) -> list[dict[str, object]]:
+    """Figures that another source of the indicator gives differently, largest gap first, at most 20."""
+    both = every.join(chosen.select(*KEY, "rank", "value"), on=KEY, suffix="_chosen")
+    gaps = both.filter(pl.col("rank") != pl.col("rank_chosen")).with_columns(
+        gap=(pl.col("value") - pl.col("value_chosen")).abs()
+    )
+    worst = gaps.filter(pl.col("gap") > ROUNDING).sort("gap", descending=True).head(20)
+    return worst.select(*KEY, "value_chosen", "value").to_dicts()

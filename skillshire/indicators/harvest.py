@@ -1,0 +1,160 @@
+"""From published files to tidy rows: finds a source's files, keeps snapshots, reads, resolves the areas."""
+
+import importlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+
+import polars as pl
+
+from skillshire.core import definitions as yamlfile
+from skillshire.core.errors import UserError
+from skillshire.indicators.definitions import SourceDefinition
+from skillshire.places import areas
+from skillshire.sources import snapshot
+from skillshire.sources.errors import SourceError
+from skillshire.sources.snapshot import Snapshot
+
+KEY = ["series", "area", "period", "breakdown"]
+# A recoded area may stand in a file under both of its codes; that is one observation if they agree.
+COLUMNS = ["series", "area", "period", "breakdown", "value", "lower", "upper", "status", "line"]
+
+
+@dataclass(frozen=True)
+class Harvest:
+    """One source's rows. `frame` has COLUMNS and `file` (index into `snapshots`)."""
+
+    source: SourceDefinition
+    frame: pl.DataFrame
+    snapshots: tuple[Snapshot, ...]
+    rows_read: int
+    rows_elsewhere: int  # of areas that Skillshire does not serve, such as Wales
+    sums: tuple[str, ...] = field(default=())  # levels of area that are the sum of their districts
+
+
+def find(source: SourceDefinition, directory: Path) -> list[Path]:
+    """The source's data files in `directory`; empty if none of its files is there, UserError if only some
+    are.
+    """
+    found = {pattern: _match(pattern, directory) for pattern in source.files + source.companions}
+    missing = [pattern for pattern, files in found.items() if not files]
+    if len(missing) == len(found):
+        return []
+    if missing:
+        raise UserError(
+            f"{directory / missing[0]}: this file of source {source.id} is not there; add it, or ingest "
+            f"the other "
+            f"sources by name."
+        )
+    return [file for pattern in source.files for file in found[pattern]]
+
+
+def _match(pattern: str, directory: Path) -> list[Path]:
+    """Files at the pattern's place, or directly in the directory, as a person may have saved them."""
+    return sorted(directory.glob(pattern)) or sorted(directory.glob(Path(pattern).name))
+
+
+def connector(source: SourceDefinition) -> ModuleType:
+    return importlib.import_module(f"skillshire.sources.{source.connector}")
+
+
+def read(source: SourceDefinition, directory: Path, kept: Path, accessed: date) -> Harvest:
+    """Read every file of `source` in `directory`, keeping an untouched copy under `kept`.
+
+    Raises SourceError (file, line, reason) at the first thing that is not as the reader expects.
+    """
+    files, module = find(source, directory), connector(source)
+    for companion in source.companions:
+        for file in _match(companion, directory):
+            module.notes(file)
+    frames = [module.rows(file).with_columns(pl.lit(index).alias("file")) for index, file in enumerate(files)]
+    elsewhere, tidy = 0, []
+    for file, frame in zip(files, frames, strict=True):
+        resolved = resolve(frame, file)
+        elsewhere += frame.height - resolved.height
+        tidy.append(without_duplicates(resolved, file))
+    snapshots = tuple(_keep(source, file, kept, accessed) for file in files)
+    rows_read = sum(frame.height for frame in frames)
+    sums = tuple(getattr(module, "SUM_TO_PARENTS", ()))
+    return Harvest(source, pl.concat(tidy), snapshots, rows_read, elsewhere, sums)
+
+
+def _keep(source: SourceDefinition, file: Path, kept: Path, accessed: date) -> Snapshot:
+    return snapshot.keep(
+        file, source=source.id, producer=source.producer, title=source.title, licence=source.licence,
+        url=source.url, published=source.published, directory=kept, accessed=accessed,
+    )  # fmt: skip
+
+
+def resolve(frame: pl.DataFrame, file: Path) -> pl.DataFrame:
+    """Give every row its current area code; rows of areas not served are left out.
+
+    Raises SourceError with the line of the first row whose area nobody knows.
+    """
+    published = ["area_code", "area_name", "area_level"]
+    distinct = frame.group_by(published).agg(pl.col("line").min())
+    codes = [_code(file, *row) for row in distinct.iter_rows()]
+    known = distinct.drop("line").with_columns(pl.Series("area", codes, dtype=pl.String))
+    joined = frame.join(known, on=published, how="left", nulls_equal=True)
+    return joined.filter(pl.col("area").is_not_null()).select([*COLUMNS, "file"])
+
+
+def _code(file: Path, code: str | None, name: str | None, level: str | None, line: int) -> str | None:
+    if level == "lep":
+        return _lep(file, name, line)
+    if areas.ignored(code or name or "", level):
+        return None
+    try:
+        return areas.get(code).code if code else areas.named(name or "", level).code
+    except UserError:
+        raise SourceError(
+            file, line,
+            f"the area “{code or name}” is not known; if it is new, add it to the places "
+            f"(docs/how-to/add-a-county.md)",
+        ) from None  # fmt: skip
+
+
+def _lep(file: Path, name: str | None, line: int) -> str | None:
+    """Local enterprise partnerships are gone; those with an area of the very same boundary stand for it."""
+    table = yamlfile.load(yamlfile.ROOT / "places" / "leps.yaml")
+    if name in table["map"]:
+        return str(table["map"][name])
+    if name in table["no_area"]:
+        return None
+    raise SourceError(
+        file, line, f"the local enterprise partnership “{name}” is not in definitions/places/leps.yaml"
+    )
+
+
+def without_duplicates(frame: pl.DataFrame, file: Path) -> pl.DataFrame:
+    """Drop a row that repeats another to the letter; SourceError where two rows of one key disagree."""
+    figures = ["value", "lower", "upper", "status"]
+    unique = frame.unique(subset=[*KEY, *figures], keep="first", maintain_order=True)
+    clash = unique.filter(pl.struct(KEY).is_duplicated())
+    if clash.is_empty():
+        return unique
+    second = clash.sort("line").filter(pl.struct(KEY).is_first_distinct().not_()).row(0, named=True)
+    raise SourceError(
+        file, second["line"],
+        f"a second figure for {second['series']}, {second['area']}, {second['period']}"
+        f"{', ' + second['breakdown'] if second['breakdown'] else ''}; each may stand in the file once",
+    )  # fmt: skip
+
+
+def later_files_win(frame: pl.DataFrame) -> pl.DataFrame:
+    """Where several files of a source hold one key, the last file's figure stands."""
+    return frame.sort("file", "line").unique(subset=KEY, keep="last", maintain_order=True)
+
+
+def unread(directory: Path, sources: Sequence[SourceDefinition]) -> list[str]:
+    """Files in the directory that no source names, for the load report."""
+    named = {
+        file for source in sources for pattern in source.files + source.companions
+        for file in _match(pattern, directory)
+    }  # fmt: skip
+    every = (
+        file for file in directory.rglob("*") if file.is_file() and not file.name.endswith(".snapshot.yaml")
+    )
+    return sorted(str(file.relative_to(directory)) for file in every if file not in named)

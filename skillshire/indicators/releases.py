@@ -1,0 +1,155 @@
+"""Releases on disk: which there are, which one serves, and the switch between them.
+
+`<home>/releases/<id>/` holds `release.json` (manifest), `report.json` (load report), `release.sqlite` (what
+pages read) and `observations/<indicator>.parquet` (the exchange record). `<home>/releases/current` is a
+one-line file with the id that serves; replacing that file is the switch, so a reader sees the old release
+or the new one and never half of each.
+"""
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from django.conf import settings
+
+from skillshire.core.errors import UserError
+
+BUNDLED = Path(__file__).resolve().parent / "bundled"
+BUILDING = ".building-"
+
+
+@dataclass(frozen=True)
+class Release:
+    """What a release says of itself. `built` is an ISO date, or date and time, in UTC."""
+
+    id: str
+    built: str
+    rows: int
+    indicators: int
+    areas: int
+    sources: tuple[str, ...]
+    previous: str | None
+    folder: Path
+
+    @property
+    def store(self) -> Path:
+        return self.folder / "release.sqlite"
+
+    @property
+    def parquet(self) -> Path:
+        return self.folder / "observations"
+
+
+def root() -> Path:
+    return Path(settings.SKILLSHIRE_HOME) / "releases"
+
+
+def pointer() -> Path:
+    return root() / "current"
+
+
+def read(folder: Path) -> Release:
+    manifest = json.loads((folder / "release.json").read_text(encoding="utf-8"))
+    return Release(**{**manifest, "sources": tuple(manifest["sources"]), "folder": folder})
+
+
+def write_manifest(release: Release) -> None:
+    manifest = {**asdict(release), "sources": list(release.sources)}
+    del manifest["folder"]
+    text = json.dumps(manifest, indent=2) + "\n"
+    (release.folder / "release.json").write_text(text, encoding="utf-8")
+
+
+def every() -> list[Release]:
+    """All releases kept, newest last."""
+    found = [read(file.parent) for file in root().glob("*/release.json")]
+    return sorted((r for r in found if not r.id.startswith(".")), key=lambda r: (r.built, r.id))
+
+
+def get(identifier: str) -> Release:
+    """The release with this id; UserError names those there are."""
+    known = {release.id: release for release in every()}
+    if identifier in known:
+        return known[identifier]
+    names = ", ".join(known) or "none yet"
+    raise UserError(f"There is no release “{identifier[:60]}”; the releases are: {names}.")
+
+
+def current_id() -> str | None:
+    try:
+        return pointer().read_text(encoding="utf-8").strip() or None
+    except FileNotFoundError:
+        return None
+
+
+def current() -> Release:
+    """The release that serves; UserError where there is none yet."""
+    identifier = current_id()
+    if identifier is None:
+        raise UserError("There are no figures yet; run: skillshire prepare, or: skillshire ingest.")
+    return get(identifier)
+
+
+def switch(release: Release) -> None:
+    """Serve `release` from now on. One atomic replacement of a small file."""
+    root().mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=root(), prefix=".current-")
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(release.id + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(name, pointer())
+
+
+def rollback(identifier: str | None = None) -> Release:
+    """Serve an earlier release: the one named, or the one that the current release followed."""
+    serving = current()
+    wanted = identifier or serving.previous or _before(serving)
+    if wanted is None:
+        raise UserError(f"Release {serving.id} is the first one, so there is nothing to roll back to.")
+    release = get(wanted)
+    switch(release)
+    return release
+
+
+def _before(serving: Release) -> str | None:
+    ids = [release.id for release in every()]
+    place = ids.index(serving.id)
+    return ids[place - 1] if place else None
+
+
+def start_building() -> Path:
+    """An empty folder beside the releases, to build the next one in; what a killed build left is cleared."""
+    root().mkdir(parents=True, exist_ok=True)
+    for leftover in [*root().glob(BUILDING + "*"), *root().glob(".current-*")]:
+        if leftover.is_dir():
+            shutil.rmtree(leftover, ignore_errors=True)
+        else:
+            leftover.unlink(missing_ok=True)
+    return Path(tempfile.mkdtemp(dir=root(), prefix=BUILDING))
+
+
+def place(folder: Path, identifier: str) -> Release:
+    """Move a finished folder to its final name; a release that is already there stays as it is."""
+    final = root() / identifier
+    if final.exists():
+        shutil.rmtree(folder)
+    else:
+        os.replace(folder, final)
+    return read(final)
+
+
+def install_bundled(echo: Callable[[str], None] = print) -> Release | None:
+    """Make the figures shipped with the package serve, where nothing serves yet."""
+    if current_id() is not None or not (BUNDLED / "release.json").exists():
+        return None
+    from skillshire.indicators import build  # heavy: only where there is something to build
+
+    release = build.from_parquet(BUNDLED)
+    switch(release)
+    echo(f"Installed the bundled figures: release {release.id}, {release.rows:,} observations.")
+    return release

@@ -1,0 +1,19 @@
+"""Apprenticeship starts and achievements by learners' home area, per 100,000 people."""
+
+from pathlib import Path
+
+import polars as pl
+
+from skillshire.sources.ons_els import table
+
+NAME = "apprenticeships"
+SERIES = ("Apprenticeship starts (England)", "Apprenticeship achievements (England)")
+notes = table.notes
+
+
+def fetch(directory: Path) -> list[Path]:
+    return table.fetch(NAME, directory)
+
+
+def rows(file: Path) -> pl.DataFrame:
+    return table.rows(file, SERIES)

@@ -1,0 +1,99 @@
+"""What is judged and what the judgement says. Plain data: no Django, no clock."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from skillshire.core import numbers
+from skillshire.core.periods import Period
+from skillshire.indicators.observations import Observation, Series
+from skillshire.strategy.kinds import Parameters
+
+ACHIEVED, ON_TRACK, AT_RISK = "achieved", "on track", "at risk"
+OFF_TRACK, NO_EVIDENCE = "off track", "no evidence"
+STATUSES = (ON_TRACK, AT_RISK, OFF_TRACK, ACHIEVED, NO_EVIDENCE)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A value at a period: a baseline or a target. `due` is the day by which a target is to be met."""
+
+    value: float
+    period: Period
+    label: str
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a measure asks for, as its kind's rule needs it."""
+
+    kind: str
+    better: str
+    unit: str
+    decimals: int
+    parameters: Parameters
+    baseline: Mark | None = None
+    targets: tuple[Mark, ...] = ()
+
+    def meets(self, value: float, target: float) -> bool:
+        return value <= target if self.better == "down" else value >= target
+
+    def write(self, value: float) -> str:
+        return numbers.exact(value, self.unit, self.decimals)
+
+    def write_rounded(self, value: float) -> str:
+        """A figure that was computed: the trajectory, a forecast."""
+        return numbers.with_unit(value, self.unit, self.decimals)
+
+    def write_target(self, value: float) -> str:
+        return f"{self.write(value)} or {'less' if self.better == 'down' else 'more'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A forecast for a period: its middle and the 80 % interval."""
+
+    period: Period
+    value: float
+    lower: float
+    upper: float
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """A judgement: the status, what it rests on, and the sentence that says why.
+
+    `expected` is where the trajectory (or the floor, or the quota) is at the latest figure's period.
+    `probability` is that of the target being met: 0 or 1 once that is decided, None where the method cannot
+    tell. `inputs` are the rule's inputs in words, for the table beside the status.
+    """
+
+    status: str
+    reason: str
+    latest: Observation | None = None
+    expected: float | None = None
+    probability: float | None = None
+    trajectory: tuple[Mark, ...] = ()
+    forecast: tuple[Range, ...] = ()
+    inputs: tuple[tuple[str, str], ...] = field(default=())
+
+
+def seen(series: Sequence[Series], today: date) -> list[Series]:
+    """The series with only what had been published by `today`."""
+    return [one.known_on(today) for one in series]
+
+
+def nothing(reason: str, terms: Terms | None = None) -> Assessment:
+    trajectory = marks(terms) if terms else ()
+    return Assessment(NO_EVIDENCE, reason, trajectory=trajectory)
+
+
+def marks(terms: Terms) -> tuple[Mark, ...]:
+    """The corners of the trajectory: the baseline, if there is one, and the targets."""
+    return (*((terms.baseline,) if terms.baseline else ()), *terms.targets)
+
+
+def years(day: date) -> float:
+    """A day as a point in time in years."""
+    return day.year + (day.timetuple().tm_yday - 1) / 365.25

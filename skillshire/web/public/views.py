@@ -1,0 +1,129 @@
+"""The public pages. A view reads the address, asks one page module, and draws."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from skillshire.indicators import export, queries
+from skillshire.places import areas
+from skillshire.strategy import assessments
+from skillshire.strategy import export as strategy_export
+from skillshire.strategy.assessments import Assessed
+from skillshire.web.public import answers, site
+from skillshire.web.public.pages import about, home, indicator, measure, strategy
+
+
+@answers.page
+def home_page(request: HttpRequest) -> HttpResponse:
+    as_at = site.as_at(request)
+    return answers.draw(request, "home.html", as_at=as_at, **home.content(site.area(), as_at))
+
+
+@answers.page
+def strategy_page(request: HttpRequest) -> HttpResponse:
+    as_at, area = site.as_at(request), site.area()
+    if not _has_strategy():
+        return answers.draw(request, "strategy_none.html", area=area)
+    return answers.draw(request, "strategy.html", as_at=as_at, **strategy.content(area, as_at))
+
+
+@answers.page
+def measures_page(request: HttpRequest) -> HttpResponse:
+    as_at, area = site.as_at(request), site.area()
+    _need_strategy()
+    return answers.draw(request, "measures.html", as_at=as_at, **strategy.content(area, as_at))
+
+
+@answers.page
+def measures_csv(request: HttpRequest) -> HttpResponse:
+    as_at = site.as_at(request)
+    _need_strategy()
+    found = assessments.find(None, site.area().code)
+    rows = [strategy_export.flat(one) for one in assessments.assess(found, as_at.day)]
+    return answers.table(f"{found.slug}-as-at-{as_at.day.isoformat()}", strategy_export.COLUMNS, rows)
+
+
+@answers.page
+def measure_page(request: HttpRequest, ref: int) -> HttpResponse:
+    as_at = site.as_at(request)
+    return answers.draw(request, "measure.html", as_at=as_at, **measure.content(_measure(ref, as_at), as_at))
+
+
+@answers.page
+def measure_csv(request: HttpRequest, ref: int) -> HttpResponse:
+    one = _measure(ref, site.as_at(request))
+    if one.main is None:
+        raise Http404(f"Measure {ref} has no published evidence to download")
+    rows = [{**export.flat(row), "role": one.main.role} for row in export.rows(one.main.series)]
+    return answers.table(f"measure-{ref}-{one.main.definition.id}", ("role", *export.COLUMNS), rows)
+
+
+@answers.page
+def action_page(request: HttpRequest, ref: int) -> HttpResponse:
+    as_at = site.as_at(request)
+    _need_strategy()
+    found = strategy.action(site.area(), ref, as_at)
+    if found is None:
+        raise Http404(f"The strategy has no action {ref}")
+    return answers.draw(request, "action.html", as_at=as_at, **found)
+
+
+@answers.page
+def indicators_page(request: HttpRequest) -> HttpResponse:
+    area = site.area()
+    return answers.draw(request, "indicators.html", area=area, themes=indicator.listing(area))
+
+
+@answers.page
+def indicator_page(request: HttpRequest, identifier: str) -> HttpResponse:
+    _indicator(identifier)
+    return answers.draw(request, "indicator.html", **indicator.content(identifier, _area(request)))
+
+
+@answers.page
+def indicator_csv(request: HttpRequest, identifier: str) -> HttpResponse:
+    _indicator(identifier)
+    area = _area(request)
+    rows = [export.flat(row) for row in export.series(identifier, area.code)]
+    return answers.table(f"{identifier}-{area.code}", export.COLUMNS, rows)
+
+
+@answers.page
+def data_page(request: HttpRequest) -> HttpResponse:
+    return answers.draw(request, "about_data.html", **about.data())
+
+
+@answers.page
+def methods_page(request: HttpRequest) -> HttpResponse:
+    return answers.draw(request, "about_methods.html", **about.methods())
+
+
+@answers.page
+def accessibility_page(request: HttpRequest) -> HttpResponse:
+    return answers.draw(request, "accessibility.html")
+
+
+def _measure(ref: int, as_at: site.AsAt) -> Assessed:
+    _need_strategy()
+    found = measure.find(site.area(), ref, as_at)
+    if found is None:
+        raise Http404(f"The strategy has no measure {ref}")
+    return found
+
+
+def _has_strategy() -> bool:
+    return bool(assessments.of_area(site.area().code).exists())
+
+
+def _need_strategy() -> None:
+    if not _has_strategy():
+        raise Http404("No strategy is loaded for this area")
+
+
+def _indicator(identifier: str) -> None:
+    if not queries.has(identifier):
+        raise Http404(f"There is no indicator {identifier}")
+
+
+def _area(request: HttpRequest) -> areas.Area:
+    """The area asked for in the address, else the site's."""
+    code = request.GET.get("area", "").strip()
+    return areas.get(code) if code else site.area()

@@ -1,0 +1,141 @@
+"""A real site, in a process of its own, and a real Chromium. Every test in this folder is a browser test."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
+
+import pytest
+
+from tests.browser import helpers
+
+PHONE = {"width": 320, "height": 640}
+DESKTOP = {"width": 1280, "height": 900}
+# Quick and quiet: no first-run pages, no calls home. A browser cannot be root inside its own sandbox.
+ARGUMENTS = [
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+]
+START_SECONDS = 90  # the first start installs the bundled release, on a machine that is busy with other tests
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+def pytest_collection_modifyitems(items):
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker("browser")
+            item.add_marker("slow")
+
+
+# --- The site ----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def live_home(tmp_path_factory, worker_id) -> Path:
+    """One prepared home for all workers: `skillshire serve` holds a lock while it prepares."""
+    base = tmp_path_factory.getbasetemp()
+    return (base if worker_id == "master" else base.parent) / "live-home"
+
+
+@pytest.fixture(scope="session")
+def live_site(live_home, tmp_path_factory):
+    """The address of a running `skillshire serve`, without a slash at its end."""
+    port = _free_port()
+    log = tmp_path_factory.mktemp("live") / "serve.log"
+    environ = {**os.environ, "SKILLSHIRE_HOME": str(live_home)}
+    environ.pop("DATABASE_URL", None)
+    command = [sys.executable, "-m", "skillshire.config.cli", "serve", "--port", str(port), "--workers", "1"]
+    with log.open("w") as stream:
+        process = subprocess.Popen(command, env=environ, stdout=stream, stderr=stream)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(f"{address}/", process, log)
+        yield address
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=20)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _wait_for(address: str, process: subprocess.Popen, log: Path) -> None:
+    last = time.monotonic() + START_SECONDS
+    while process.poll() is None and time.monotonic() < last:
+        try:
+            with urlopen(address, timeout=20):
+                return
+        except HTTPError:  # it has started; what it answers is for the tests to judge
+            return
+        except (URLError, ConnectionError, TimeoutError):
+            time.sleep(0.1)
+    pytest.fail(f"the site did not start; it said:\n{log.read_text()}", pytrace=False)
+
+
+# --- The browser -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def browser():
+    playwright = pytest.importorskip("playwright.sync_api")
+    path = os.environ.get("SKILLSHIRE_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    if not path:
+        pytest.skip("needs Chromium; install it or set SKILLSHIRE_CHROMIUM")
+    # Playwright keeps an event loop running in this thread, at which Django refuses the database to the other
+    # tests of this process. None of them is asynchronous.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    arguments = ARGUMENTS + (["--no-sandbox"] if os.geteuid() == 0 else [])
+    with playwright.sync_playwright() as started:
+        chromium = started.chromium.launch(executable_path=path, args=arguments)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_page(browser, live_site):
+    """open_page("/strategy/", viewport=PHONE, javascript=False): a page, in a context of its own.
+
+    After the test, anything the browser complained of on any page opened this way (a script's fault, a file
+    that is missing, a breach of the content security policy) fails it.
+    """
+    contexts, complaints = [], []
+
+    def open_one(path="/", *, viewport=DESKTOP, javascript=True, expect=200, **options):
+        context = browser.new_context(
+            base_url=live_site, viewport=viewport, java_script_enabled=javascript, locale="en-GB", **options
+        )
+        contexts.append(context)
+        page = context.new_page()
+        helpers.listen(page, complaints)
+        response = page.goto(path)
+        if response.status >= 400:  # the browser complains of that, expected or not
+            complaints.clear()
+        assert response.status == expect, f"{path} answered {response.status}"
+        return page
+
+    open_one.complaints = complaints  # for a test that provokes one: it takes it out of the list
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert not complaints, "the browser complained:\n" + "\n".join(complaints)
+
+
+@pytest.fixture(params=["desktop", "phone", "phone without javascript"])
+def page(request, open_page):
+    """The home page, three ways; go on from there with page.goto(path)."""
+    viewport = DESKTOP if request.param == "desktop" else PHONE
+    return open_page("/", viewport=viewport, javascript="without" not in request.param)

@@ -1,0 +1,47 @@
+import errno
+import socket
+
+import pytest
+
+from skillshire.config import cli
+from skillshire.config.commands import serve
+from skillshire.core.errors import UserError
+
+
+@pytest.fixture
+def taken():
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        yield listener.getsockname()[1]
+
+
+def test_a_port_in_use_is_one_sentence_and_status_2(taken, capsys):
+    assert cli.run(["serve", "--port", str(taken)]) == 2
+    assert capsys.readouterr().err == (
+        f"Port {taken} is in use; stop what uses it, or choose another with --port.\n"
+    )
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "-1", "web"])
+def test_a_port_that_cannot_be_is_refused(port, capsys):
+    assert cli.run(["serve", "--port", port]) == 2
+    assert "--port" in capsys.readouterr().err
+
+
+def test_an_address_of_another_machine_is_refused():
+    with pytest.raises(UserError, match="not an address of this machine"):
+        serve.claim("192.0.2.1", 8000)  # an address that no machine has: RFC 5737
+
+
+def test_a_low_port_needs_rights():
+    said = serve._refusal("127.0.0.1", 80, OSError(errno.EACCES, "Permission denied"))
+    assert said.startswith("Port 80 needs an administrator's rights")
+
+
+def test_a_free_port_is_left_free():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    serve.claim("127.0.0.1", port)
+    serve.claim("127.0.0.1", port)
