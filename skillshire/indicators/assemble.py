@@ -12,6 +12,7 @@ import polars as pl
 from skillshire.core.errors import UserError
 from skillshire.indicators.definitions import IndicatorDefinition, Origin
 from skillshire.indicators.harvest import Harvest, later_files_win
+from skillshire.indicators.observations import join_breakdown, parse_breakdown
 from skillshire.places import areas
 from skillshire.sources.table import STATUSES
 
@@ -102,12 +103,18 @@ def _from_harvest(
     )
     joined = frame.with_columns(pl.col("file").cast(pl.Int32)).join(snapshots, on="file")
     if origin.breakdown:
-        joined = joined.with_columns(breakdown=_joined_breakdown(origin.breakdown))
+        joined = joined.with_columns(breakdown=_joined_breakdown(joined, origin.breakdown))
     return joined
 
 
-def _joined_breakdown(extra: str) -> pl.Expr:
-    return pl.concat_str(pl.col("breakdown"), pl.lit(extra), separator=";").str.strip_chars_start(";")
+def _joined_breakdown(frame: pl.DataFrame, extra: str) -> pl.Series:
+    """The rows' breakdowns with the origin's pairs added, in the order of keys that queries look for."""
+    added = {text: _merged(text, extra) for text in frame["breakdown"].unique()}
+    return frame["breakdown"].replace_strict(added, return_dtype=pl.String)
+
+
+def _merged(text: str, extra: str) -> str:
+    return join_breakdown(parse_breakdown(text) + parse_breakdown(extra))
 
 
 def totals(frame: pl.DataFrame, level: str) -> pl.DataFrame:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,9 +43,10 @@ def from_parquet(bundle: Path) -> Release:
     described = releases.read(bundle)
     contents = read(described)
     folder = releases.start_building()
-    _write_parquet(contents, folder)
-    for name in ("report.json",):
-        (folder / name).write_bytes((bundle / name).read_bytes())
+    # Copied, not written anew: these very files are what the id was made from.
+    shutil.copytree(bundle / "observations", folder / "observations")
+    for name in ("contents.json", "report.json"):
+        shutil.copyfile(bundle / name, folder / name)
     return _finish(contents, folder, described.id, described.built, None)
 
 

@@ -8,7 +8,11 @@ def year_before(series: Series) -> Observation | None:
     latest = series.latest
     if latest is None:
         return None
-    earlier = [one for one in series.numbers if one.period.year == latest.period.year - 1]
+    earlier = [
+        one
+        for one in series.comparable
+        if one.value is not None and one.period.year == latest.period.year - 1
+    ]
     return earlier[-1] if earlier else None
 
 

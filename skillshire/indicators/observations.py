@@ -51,9 +51,26 @@ class Series:
         return tuple(o for o in self.observations if o.value is not None)
 
     @property
+    def comparable(self) -> tuple[Observation, ...]:
+        """The observations whose periods are as long as most are: a part of a year is not held against
+        years.
+        """
+        lengths = [_months(one.period) for one in self.observations]
+        usual = max(set(lengths), key=lambda length: (lengths.count(length), length), default=0)
+        return tuple(one for one in self.observations if _months(one.period) == usual)
+
+    @property
     def latest(self) -> Observation | None:
-        """The last observation that has a number."""
-        return self.numbers[-1] if self.numbers else None
+        """The last observation that has a number: of the usual length, and no forecast unless all are."""
+        found = [one for one in self.comparable if one.value is not None]
+        known = [one for one in found if one.status != "f"]
+        usable = known or found
+        return usable[-1] if usable else None
+
+
+def _months(period: Period) -> int:
+    """The length of a period in whole months; 0 for days, which surveys of one day in the year use."""
+    return round((period.end - period.start).days / 30.44)
 
 
 def published_on(period: Period, lag_months: int) -> date:

@@ -144,12 +144,27 @@ def place(folder: Path, identifier: str) -> Release:
 
 
 def install_bundled(echo: Callable[[str], None] = print) -> Release | None:
-    """Make the figures shipped with the package serve, where nothing serves yet."""
-    if current_id() is not None or not (BUNDLED / "release.json").exists():
+    """Make the figures shipped with the package serve, where nothing serves yet or an older bundle does.
+
+    A release that was ingested here is never replaced: it is somebody's choice.
+    """
+    if not (BUNDLED / "release.json").exists() or not _wanted(read(BUNDLED).id):
         return None
     from skillshire.indicators import build  # heavy: only where there is something to build
 
     release = build.from_parquet(BUNDLED)
     switch(release)
+    _mark().write_text(release.id + "\n", encoding="utf-8")
     echo(f"Installed the bundled figures: release {release.id}, {release.rows:,} observations.")
     return release
+
+
+def _wanted(bundle: str) -> bool:
+    serving = current_id()
+    installed = _mark().read_text(encoding="utf-8").strip() if _mark().exists() else None
+    return serving is None or (serving == installed and serving != bundle)
+
+
+def _mark() -> Path:
+    """Which bundled release was installed last."""
+    return root() / "bundled"

@@ -17,7 +17,7 @@ def source_lines(harvests: Iterable[Harvest]) -> list[dict[str, Any]]:
     return [
         {
             "source": harvest.source.id,
-            "files": [item.file for item in harvest.snapshots],
+            "files": [item.file.name for item in harvest.snapshots],
             "rows_read": harvest.rows_read,
             "rows_kept": harvest.frame.height,
             "rows_of_areas_not_served": harvest.rows_elsewhere,

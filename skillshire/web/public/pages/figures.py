@@ -49,11 +49,11 @@ def point(observation: Observation) -> Point:
 
 
 def line(name: str, series: Series, emphasis: bool = False) -> LineSeries:
-    return LineSeries(name, [point(one) for one in series.observations], emphasis)
+    return LineSeries(name, [point(one) for one in series.comparable], emphasis)
 
 
 def spark(series: Series, identifier: str) -> str:
-    return charts.sparkline([one.value for one in series.observations], id=identifier)
+    return charts.sparkline([one.value for one in series.comparable], id=identifier)
 
 
 def comparators(definition: IndicatorDefinition, area: Area, day: Any = None) -> list[tuple[Area, Series]]:

@@ -58,7 +58,7 @@ def headline(indicator: str, area: Area) -> dict[str, Any] | None:
     latest = series.latest
     if latest is None:
         return None
-    values = [one.value for one in series.observations]
+    values = [one.value for one in series.comparable]
     return {
         "name": definition.title,
         "href": f"/indicators/{indicator}/",

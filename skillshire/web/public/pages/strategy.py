@@ -74,7 +74,7 @@ def action_row(action: Action, as_at: site.AsAt) -> dict[str, Any]:
 
 def measure_row(one: Assessed, as_at: site.AsAt) -> dict[str, Any]:
     judged, terms = one.assessment, one.terms
-    numbers_of = [item.value for item in one.main.series.observations] if one.main else []
+    numbers_of = [item.value for item in one.main.series.comparable] if one.main else []
     return {
         "ref": one.measure.ref,
         "title": one.measure.title,
