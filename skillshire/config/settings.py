@@ -8,11 +8,7 @@ import dj_database_url
 
 from skillshire.config import env
 from skillshire.core.errors import UserError
-
-try:
-    from skillshire.places import areas
-except ImportError:
-    areas = None
+from skillshire.places import areas
 
 # --- The machine -------------------------------------------------------------------------------------------
 

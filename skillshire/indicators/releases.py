@@ -22,6 +22,10 @@ BUNDLED = Path(__file__).resolve().parent / "bundled"
 BUILDING = ".building-"
 
 
+class NoRelease(UserError):
+    """There are no figures to serve yet: not the reader's mistake."""
+
+
 @dataclass(frozen=True)
 class Release:
     """What a release says of itself. `built` is an ISO date, or date and time, in UTC."""
@@ -90,7 +94,7 @@ def current() -> Release:
     """The release that serves; UserError where there is none yet."""
     identifier = current_id()
     if identifier is None:
-        raise UserError("There are no figures yet; run: skillshire prepare, or: skillshire ingest.")
+        raise NoRelease("There are no figures yet; load some with: skillshire ingest --from FOLDER.")
     return get(identifier)
 
 

@@ -120,6 +120,7 @@ def open_page(browser, live_site):
         )
         contexts.append(context)
         page = context.new_page()
+        page.has_javascript = javascript
         helpers.listen(page, complaints)
         response = page.goto(path)
         if response.status >= 400:  # the browser complains of that, expected or not

@@ -26,6 +26,8 @@ def _axe_source() -> str:
 
 def violations(page) -> list[str]:
     """One line for each element that breaks a rule: the rule, what to do, where."""
+    # Without JavaScript axe would wait for ever for a timer that never runs.
+    assert getattr(page, "has_javascript", True), "axe needs a page that was opened with JavaScript"
     # Through the debugger and not a script tag, which the content security policy would refuse.
     page.evaluate(_axe_source())
     result = page.evaluate(

@@ -3,12 +3,15 @@
 import re
 from urllib.request import urlopen
 
+import pytest
+
 from tests.browser import helpers
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import DESKTOP, PHONE
 
 
-def test_the_home_page_has_no_accessibility_fault(page):
-    helpers.axe(page)
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_the_home_page_has_no_accessibility_fault(open_page, viewport):
+    helpers.axe(open_page("/", viewport=viewport))
 
 
 def test_the_home_page_reflows(page):

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from skillshire.core.errors import UserError
+from skillshire.indicators.releases import NoRelease
 from skillshire.web.public import cache, site
 
 # A spreadsheet runs a cell that starts like this as a formula; a quote before it makes it text.
@@ -24,6 +25,8 @@ def page(view: View) -> View:
     def answer(request: HttpRequest, **arguments: object) -> HttpResponse:
         try:
             return view(request, **arguments)
+        except NoRelease as error:
+            return refuse(request, str(error), status=503)
         except UserError as error:
             return refuse(request, str(error))
 
