@@ -1,6 +1,7 @@
 """Fixtures for every test. Browser tests have more in tests/browser/conftest.py."""
 
 import os
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from django.test import override_settings
 
 ROOT = Path(__file__).resolve().parent.parent
 PLAIN_STORAGE = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+NO_SHARED = "needs ../shared, which is not here"
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback"}
 
 
@@ -23,6 +25,15 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.database)
 
 
+def pytest_terminal_summary(terminalreporter):
+    """One line for what a user, who does not have ../shared, cannot run; script/test lists no skips."""
+    reports = terminalreporter.stats.get("skipped", [])
+    files = Counter(report.nodeid.split("::")[0] for report in reports if NO_SHARED in str(report.longrepr))
+    if files:
+        names = ", ".join(f"{name} ({count})" for name, count in sorted(files.items()))
+        terminalreporter.write_line(f"Skipped, since they need ../shared, which is not here: {names}")
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The published files and standards beside a maintainer's checkout. Elsewhere the test skips, by name."""
@@ -31,7 +42,7 @@ def shared() -> Path:
         return folder
     if os.environ.get("SKILLSHIRE_REQUIRE_SHARED"):
         pytest.fail(f"SKILLSHIRE_REQUIRE_SHARED is set, but there is no folder {folder}")
-    pytest.skip("needs ../shared, which is not here")
+    pytest.skip(NO_SHARED)
 
 
 @pytest.fixture

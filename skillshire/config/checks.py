@@ -6,12 +6,11 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 
 from skillshire.core.errors import UserError
+from skillshire.places import areas
 
 
 @register()
 def area(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    from skillshire.places import areas
-
     try:
         areas.get(settings.SKILLSHIRE_AREA)
     except UserError as error:

@@ -52,7 +52,8 @@ def is_prepared(home: Path) -> bool:
         marker = json.loads((home / "prepared.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return False
-    there = (home / "static" / "staticfiles.json").exists() and _database_is_there(home)
+    needed = (home / "static" / "staticfiles.json", home / "releases" / "current")
+    there = all(file.exists() for file in needed) and _database_is_there(home)
     return there and isinstance(marker, dict) and marker.get("digest") == digest()
 
 

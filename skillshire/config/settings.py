@@ -22,9 +22,7 @@ ALLOWED_HOSTS = env.words("SKILLSHIRE_HOSTS", "localhost,127.0.0.1,[::1]")
 # --- The county --------------------------------------------------------------------------------------------
 
 # A GSS code, e.g. a county's. config/checks.py refuses one that places does not know.
-SKILLSHIRE_AREA = os.environ.get("SKILLSHIRE_AREA", "").strip() or (
-    areas.default_code() if areas else "E10000015"
-)
+SKILLSHIRE_AREA = os.environ.get("SKILLSHIRE_AREA", "").strip() or areas.default_code()
 
 # --- Rooms -------------------------------------------------------------------------------------------------
 

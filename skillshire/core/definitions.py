@@ -1,5 +1,6 @@
 """Reads a definition file (YAML) into a checked model and says plainly what is wrong with it."""
 
+from collections.abc import Hashable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -27,6 +28,10 @@ class _Loader(yaml.SafeLoader):
         seen: set[Any] = set()
         for key_node, _ in node.value:
             key = self.construct_object(key_node, deep=True)
+            if not isinstance(key, Hashable):
+                raise yaml.MarkedYAMLError(
+                    problem="a list or a mapping cannot be a key", problem_mark=key_node.start_mark
+                )
             if key in seen:
                 raise yaml.MarkedYAMLError(
                     problem=f"the key “{key}” stands here twice", problem_mark=key_node.start_mark
@@ -47,7 +52,7 @@ def load(path: Path) -> Any:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise UserError(f"{path}, line {line}: not valid YAML: {error.problem}.") from None
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:  # ValueError: a date that no calendar has
         raise UserError(f"{path}: not valid YAML: {str(error).splitlines()[0]}.") from None
     if content is None:
         raise UserError(f"{path} is empty; copy another file of its folder to start one.")

@@ -11,7 +11,7 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-_PATTERN = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:/P(\d+)([YMD]))?")
+_PATTERN = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:/P(\d+)([YMD]))?", re.ASCII)
 
 
 @dataclass(frozen=True, order=True)
@@ -117,7 +117,7 @@ def parse_date(text: str, what: str = "date") -> date:
 
 def parse_lag(text: str) -> int:
     """A publication lag in whole months: `P6M` is 6, `P1Y` is 12."""
-    match = re.fullmatch(r"P(\d+)([YM])", text)
+    match = re.fullmatch(r"P(\d+)([YM])", text, re.ASCII)
     if not match:
         raise UserError(f"“{text}” is not a length of time in months; write it as P6M or P1Y.")
     return int(match[1]) * (12 if match[2] == "Y" else 1)

@@ -34,8 +34,14 @@ def write(contents: Contents, *, built: str, previous: str | None, report: Mappi
     folder = releases.start_building()
     _write_parquet(contents, folder)
     (folder / "report.json").write_text(json.dumps(report, indent=1, default=str) + "\n", encoding="utf-8")
-    identifier = f"{built[:10].replace('-', '')}-{_digest(folder)[:8]}"
+    identifier = _identifier(built, _digest(folder)[:8])
     return _finish(contents, folder, identifier, built, previous)
+
+
+def _identifier(built: str, digest: str) -> str:
+    """The day and the digest; the same contents on a later day are the release there already is."""
+    same = [release.id for release in releases.every() if release.id.endswith(f"-{digest}")]
+    return same[0] if same else f"{built[:10].replace('-', '')}-{digest}"
 
 
 def from_parquet(bundle: Path) -> Release:

@@ -19,13 +19,14 @@ def series(indicator: str, area: str, breakdown: Sequence[str] = ()) -> list[dic
 
     UserError for an unknown indicator, area or breakdown.
     """
-    queries.held(indicator)
-    place = areas.get(area)
-    pairs = parse_pairs(breakdown)
-    found = queries.series(indicator, place.code, pairs)
-    if not found.observations:
-        _refuse(indicator, place.code, place.name, pairs)
-    return rows(found)
+    with queries.one_release():
+        queries.held(indicator)
+        place = areas.get(area)
+        pairs = parse_pairs(breakdown)
+        found = queries.series(indicator, place.code, pairs)
+        if not found.observations:
+            _refuse(indicator, place.code, place.name, pairs)
+        return rows(found)
 
 
 def parse_pairs(texts: Sequence[str]) -> Breakdown:
@@ -85,8 +86,8 @@ def flat(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def indicators() -> list[dict[str, Any]]:
     """Every indicator of the release: what it is, and which areas and periods it has."""
-    found = []
-    for definition in queries.indicators():
-        plain = definition.model_dump(mode="json", by_alias=True)
-        found.append({**plain, **queries.coverage(definition.id)})
-    return found
+    with queries.one_release():
+        return [
+            {**definition.model_dump(mode="json", by_alias=True), **queries.coverage(definition.id)}
+            for definition in queries.indicators()
+        ]

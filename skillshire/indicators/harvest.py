@@ -4,12 +4,15 @@ import importlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import polars as pl
 
 from skillshire.core import definitions as yamlfile
+from skillshire.core import periods
 from skillshire.core.errors import UserError
 from skillshire.indicators.definitions import SourceDefinition
 from skillshire.places import areas
@@ -74,6 +77,7 @@ def read(source: SourceDefinition, directory: Path, kept: Path, accessed: date) 
     for file, frame in zip(files, frames, strict=True):
         resolved = resolve(frame, file)
         elsewhere += frame.height - resolved.height
+        refuse_future(resolved, file, accessed)
         tidy.append(without_duplicates(resolved, file))
     snapshots = tuple(_keep(source, file, kept, accessed) for file in files)
     rows_read = sum(frame.height for frame in frames)
@@ -94,7 +98,7 @@ def resolve(frame: pl.DataFrame, file: Path) -> pl.DataFrame:
     Raises SourceError with the line of the first row whose area nobody knows.
     """
     published = ["area_code", "area_name", "area_level"]
-    distinct = frame.group_by(published).agg(pl.col("line").min())
+    distinct = frame.group_by(published).agg(pl.col("line").min()).sort("line")
     codes = [_code(file, *row) for row in distinct.iter_rows()]
     known = distinct.drop("line").with_columns(pl.Series("area", codes, dtype=pl.String))
     joined = frame.join(known, on=published, how="left", nulls_equal=True)
@@ -116,9 +120,18 @@ def _code(file: Path, code: str | None, name: str | None, level: str | None, lin
         ) from None  # fmt: skip
 
 
+def refuse_future(frame: pl.DataFrame, file: Path, on: date) -> None:
+    """Raises SourceError at the first figure, no forecast, of a period not over `on` the day of reading."""
+    known = frame.filter(pl.col("value").is_not_null() & (pl.col("status") != "f"))
+    for text, line in known.group_by("period").agg(pl.col("line").min()).sort("line").iter_rows():
+        if periods.parse(text).end > on:
+            reason = f"there is a figure for {periods.parse(text).label}, which is not over yet"
+            raise SourceError(file, line, reason)
+
+
 def _lep(file: Path, name: str | None, line: int) -> str | None:
     """Local enterprise partnerships are gone; those with an area of the very same boundary stand for it."""
-    table = yamlfile.load(yamlfile.ROOT / "places" / "leps.yaml")
+    table = _leps()
     if name in table["map"]:
         return str(table["map"][name])
     if name in table["no_area"]:
@@ -126,6 +139,12 @@ def _lep(file: Path, name: str | None, line: int) -> str | None:
     raise SourceError(
         file, line, f"the local enterprise partnership “{name}” is not in definitions/places/leps.yaml"
     )
+
+
+@cache
+def _leps() -> dict[str, Any]:
+    table: dict[str, Any] = yamlfile.load(yamlfile.ROOT / "places" / "leps.yaml")
+    return table
 
 
 def without_duplicates(frame: pl.DataFrame, file: Path) -> pl.DataFrame:

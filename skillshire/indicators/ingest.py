@@ -10,7 +10,7 @@ import polars as pl
 from django.conf import settings
 
 from skillshire.core.errors import UserError
-from skillshire.indicators import build, definitions, harvest, releases, report
+from skillshire.indicators import build, completeness, definitions, harvest, releases, report
 from skillshire.indicators.assemble import Assembled, assemble
 from skillshire.indicators.build import Contents
 from skillshire.indicators.definitions import SourceDefinition
@@ -43,31 +43,63 @@ def kept() -> Path:
 
 
 def ingest(
-    names: Sequence[str], directory: Path, *, now: datetime, echo: Callable[[str], None] = print
+    names: Sequence[str],
+    directory: Path,
+    *,
+    now: datetime,
+    echo: Callable[[str], None] = print,
+    accept_changes: bool = False,
 ) -> tuple[Release, dict[str, Any]]:
     """Read the named sources (all that are there, if none is named) from `directory` into a new release
     and switch.
 
     Returns the release and its load report. Raises UserError (SourceError with file, line and reason) at the
-    first fault; nothing that serves has changed then.
+    first fault; nothing that serves has changed then. With `accept_changes` a file that looks
+    damaged beside the release that serves is loaded all the same (see completeness.py).
     """
     chosen = _choose(names, directory)
-    harvests = {}
+    try:
+        with releases.building():
+            return _load(chosen, directory, now, echo, accept_changes)
+    except OSError as error:
+        reason = error.strerror or "the disk refused"
+        raise UserError(
+            f"Skillshire cannot write {error.filename or 'the release'} ({reason}); see that there is room on"
+            f" the disk and that {settings.SKILLSHIRE_HOME} is a folder it may use."
+        ) from None
+
+
+def _load(
+    chosen: Sequence[SourceDefinition],
+    directory: Path,
+    now: datetime,
+    echo: Callable[[str], None],
+    accept_changes: bool,
+) -> tuple[Release, dict[str, Any]]:
+    earlier, harvests = _earlier(), {}
     for place, source in enumerate(chosen, start=1):
         echo(f"[{place}/{len(chosen)}] {source.id}")
+        if not accept_changes:
+            files = harvest.find(source, directory)
+            completeness.refuse_altered(source.id, files, earlier.snapshots.values())
         harvests[source.id] = harvest.read(source, directory, kept(), now.date())
-    earlier = _earlier()
     assembled, snapshots = _assemble(harvests, earlier)
+    if not accept_changes:
+        before = {item.definition.id: earlier.of(item.definition.id) for item in assembled}
+        completeness.refuse_gone(assembled, harvests, before)
     found = _report(harvests, assembled, earlier, directory)
     release = build.write(
         _contents(assembled, snapshots), built=now.isoformat(timespec="seconds"),
         previous=earlier.release.id if earlier.release else None, report=found,
     )  # fmt: skip
-    releases.switch(release)
+    if release.id != releases.current_id():
+        releases.switch(release)
     return release, found
 
 
 def _choose(names: Sequence[str], directory: Path) -> list[SourceDefinition]:
+    if directory.is_file():
+        raise UserError(f"{directory} is a file; give the folder that it is in with --from DIR.")
     if not directory.is_dir():
         raise UserError(f"There is no folder {directory}; say where the files are with --from DIR.")
     if names:
@@ -107,10 +139,12 @@ def _assemble(
             assembled.append(made)
     records.update({number + offset: record for number, record in earlier.snapshots.items()})
     used = {n for item in assembled for n in item.frame["snapshot"].unique()}
-    renumber = {old: new for new, old in enumerate(sorted(used), start=1)}
+    # By name, not by when they came in: the same figures make the same release, however they were loaded.
+    ordered = sorted(used, key=lambda n: (records[n]["source"], records[n]["file"], records[n]["sha256"]))
+    renumber = {old: new for new, old in enumerate(ordered, start=1)}
     return (
         [_renumbered(item, renumber) for item in assembled],
-        {renumber[old]: records[old] for old in sorted(used)},
+        {renumber[old]: records[old] for old in ordered},
     )
 
 

@@ -1,10 +1,12 @@
 """Questions to the release that serves. Read-only, and a fraction of a millisecond each."""
 
+import contextlib
 import json
 import os
 import sqlite3
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,11 +55,30 @@ class Handle:
 
 
 _lock = threading.Lock()
+_pinned: ContextVar[Handle | None] = ContextVar("pinned", default=None)
 _open: dict[str, tuple[tuple[int, int], Handle]] = {}
 
 
 def handle() -> Handle:
     """The release that serves now. A switch by another process is seen at the next call: one `stat`."""
+    pinned = _pinned.get()
+    return pinned if pinned else _serving()
+
+
+@contextlib.contextmanager
+def one_release() -> Iterator[Handle]:
+    """Within it every question of this thread or task goes to one release, even if another is switched to.
+
+    For a page or a table that asks several questions and must not mix the answers of two releases.
+    """
+    token = _pinned.set(handle())
+    try:
+        yield handle()
+    finally:
+        _pinned.reset(token)
+
+
+def _serving() -> Handle:
     pointer = str(releases.pointer())
     try:
         stat = os.stat(pointer)
@@ -97,8 +118,13 @@ def indicators() -> list[IndicatorDefinition]:
 
 
 def held(indicator: str) -> Held:
+    return _held(handle(), indicator)
+
+
+def _held(opened: Handle, indicator: str) -> Held:
+    """Of the same handle as what is asked next: another release may number its indicators otherwise."""
     try:
-        return handle().indicators[indicator]
+        return opened.indicators[indicator]
     except KeyError:
         raise UserError(
             f"There is no indicator “{indicator[:60]}”; list them with: skillshire indicators."
@@ -116,12 +142,16 @@ def has(identifier: str) -> bool:
 def series(indicator: str, area: str, breakdown: Breakdown = ()) -> Series:
     """All observations of `indicator` for the area code, oldest first; empty where there are none."""
     opened = handle()
-    known = opened.indicators.get(indicator) or held(indicator)
+    known = _held(opened, indicator)
     key = join_breakdown(breakdown)
     rows = opened.connection().execute(SERIES, (known.number, area, key)).fetchall()
-    found = tuple(_observation(indicator, row) for row in rows)
-    ordered = tuple(sorted(found, key=lambda o: (o.period.end, o.period.start)))
+    ordered = _in_order(_observation(indicator, row) for row in rows)
     return Series(indicator, area, breakdown, opened.release.id, known.lag_months, ordered)
+
+
+def _in_order(observations: Iterable[Observation]) -> tuple[Observation, ...]:
+    """By when their periods end: as texts, nine months (P9M) would stand after the year (P1Y) they begin."""
+    return tuple(sorted(observations, key=lambda o: (o.period.end, o.period.start)))
 
 
 def compare(
@@ -131,7 +161,7 @@ def compare(
     out.
     """
     opened = handle()
-    number = held(indicator).number
+    number = _held(opened, indicator).number
     statement = AREAS.format(marks=",".join("?" * len(areas)))
     values = (number, *areas, join_breakdown(breakdown), period)
     rows = {row[0]: row for row in opened.connection().execute(statement, values)}
@@ -143,14 +173,16 @@ def breakdowns(indicator: str, area: str) -> list[Breakdown]:
     statement = (
         "SELECT DISTINCT breakdown FROM observation WHERE indicator = ? AND area = ? ORDER BY breakdown"
     )
-    rows = handle().connection().execute(statement, (held(indicator).number, area))
+    opened = handle()
+    rows = opened.connection().execute(statement, (_held(opened, indicator).number, area))
     return [parse_breakdown(text) for (text,) in rows]
 
 
 def coverage(indicator: str) -> dict[str, object]:
     """How many observations and areas an indicator has, and its first and last period."""
     statement = "SELECT count(*), count(DISTINCT area) FROM observation WHERE indicator = ?"
-    opened, number = handle(), held(indicator).number
+    opened = handle()
+    number = _held(opened, indicator).number
     rows, areas = opened.connection().execute(statement, (number,)).fetchone()
     found = opened.connection().execute(
         "SELECT DISTINCT period FROM observation WHERE indicator = ?", (number,)
@@ -167,12 +199,13 @@ def headline_series(indicator: str) -> list[Series]:
         "SELECT area, breakdown, period, value, lower, upper, status, snapshot FROM observation"
         " WHERE indicator = ? AND breakdown = '' ORDER BY area, period"
     )
-    opened, known = handle(), held(indicator)
+    opened = handle()
+    known = _held(opened, indicator)
     by_area: dict[str, list[Observation]] = {}
     for row in opened.connection().execute(statement, (known.number,)):
         by_area.setdefault(row[0], []).append(_observation(indicator, row))
     return [
-        Series(indicator, area, (), opened.release.id, known.lag_months, tuple(found))
+        Series(indicator, area, (), opened.release.id, known.lag_months, _in_order(found))
         for area, found in by_area.items()
     ]
 
@@ -180,7 +213,7 @@ def headline_series(indicator: str) -> list[Series]:
 def snapshots(indicator: str) -> list[dict[str, Any]]:
     """The records of the snapshots that an indicator's figures come from, main source first."""
     opened = handle()
-    return [opened.snapshots[number] for number in held(indicator).snapshots]
+    return [opened.snapshots[number] for number in _held(opened, indicator).snapshots]
 
 
 def snapshot(number: int) -> dict[str, Any]:
@@ -192,7 +225,9 @@ def areas_of(indicator: str, among: Iterable[str]) -> set[str]:
     wanted = list(among)
     marks = ",".join("?" * len(wanted))
     statement = f"SELECT DISTINCT area FROM observation WHERE indicator = ? AND area IN ({marks})"  # noqa: S608
-    return {row[0] for row in handle().connection().execute(statement, (held(indicator).number, *wanted))}
+    opened = handle()
+    rows = opened.connection().execute(statement, (_held(opened, indicator).number, *wanted))
+    return {area for (area,) in rows}
 
 
 def _observation(indicator: str, row: tuple[Any, ...]) -> Observation:

@@ -6,11 +6,14 @@ one-line file with the id that serves; replacing that file is the switch, so a r
 or the new one and never half of each.
 """
 
+import contextlib
+import fcntl
 import json
 import os
+import secrets
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -70,8 +73,9 @@ def write_manifest(release: Release) -> None:
 
 def every() -> list[Release]:
     """All releases kept, newest last."""
-    found = [read(file.parent) for file in root().glob("*/release.json")]
-    return sorted((r for r in found if not r.id.startswith(".")), key=lambda r: (r.built, r.id))
+    # A folder that is still being built has a manifest too, shortly before it gets its final name.
+    folders = [file.parent for file in root().glob("*/release.json") if not file.parent.name.startswith(".")]
+    return sorted((read(folder) for folder in folders), key=lambda release: (release.built, release.id))
 
 
 def get(identifier: str) -> Release:
@@ -102,6 +106,7 @@ def switch(release: Release) -> None:
     """Serve `release` from now on. One atomic replacement of a small file."""
     root().mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=root(), prefix=".current-")
+    os.fchmod(handle, 0o644)  # as above: a site may serve as another user
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(release.id + "\n")
         file.flush()
@@ -126,6 +131,23 @@ def _before(serving: Release) -> str | None:
     return ids[place - 1] if place else None
 
 
+@contextlib.contextmanager
+def building(wait: bool = False) -> Iterator[None]:
+    """Only one process builds at a time: another's start would clear this one's half-built folder.
+
+    UserError where another is at it, unless `wait`. The lock goes with the process, even a killed one.
+    """
+    root().mkdir(parents=True, exist_ok=True)
+    with (root() / ".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        except BlockingIOError:
+            raise UserError(
+                f"Another load is under way in {root()}; wait until it is done, then try again."
+            ) from None
+        yield
+
+
 def start_building() -> Path:
     """An empty folder beside the releases, to build the next one in; what a killed build left is cleared."""
     root().mkdir(parents=True, exist_ok=True)
@@ -134,7 +156,9 @@ def start_building() -> Path:
             shutil.rmtree(leftover, ignore_errors=True)
         else:
             leftover.unlink(missing_ok=True)
-    return Path(tempfile.mkdtemp(dir=root(), prefix=BUILDING))
+    folder = root() / f"{BUILDING}{secrets.token_hex(8)}"
+    folder.mkdir()  # not mkdtemp, whose folders only their owner may read: a site may serve as another user
+    return folder
 
 
 def place(folder: Path, identifier: str) -> Release:
@@ -156,8 +180,9 @@ def install_bundled(echo: Callable[[str], None] = print) -> Release | None:
         return None
     from skillshire.indicators import build  # heavy: only where there is something to build
 
-    release = build.from_parquet(BUNDLED)
-    switch(release)
+    with building(wait=True):
+        release = build.from_parquet(BUNDLED)
+        switch(release)
     _mark().write_text(release.id + "\n", encoding="utf-8")
     echo(f"Installed the bundled figures: release {release.id}, {release.rows:,} observations.")
     return release

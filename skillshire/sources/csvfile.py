@@ -14,17 +14,19 @@ from skillshire.core.errors import UserError
 from skillshire.sources.errors import SourceError
 
 _NUMBER = r"[-+]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?([eE][-+]?\d{1,3})?"
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _BLANKS = " \t\r\n\u00a0"  # named, because Python and polars differ over what else is blank
 
 
 def read(file: Path, columns: Sequence[str]) -> pl.DataFrame:
     """The named columns as text (empty cells are ""), and `line`: where each row starts, the header being 1.
 
-    Raises SourceError for a file that is not UTF-8, is empty or has no rows, for a missing or doubled
-    column, a quote left open, and a row with more or fewer cells than the header. A byte order mark and a
-    missing last newline are accepted.
+    Raises SourceError for a file that is not UTF-8 text, is empty or has no rows, for a missing or doubled
+    column, a quote left open, a row with more or fewer cells than the header, and a last line that does not
+    end: a download that is cut short may leave `12` of `1250`. A byte order mark is accepted.
     """
-    rows = _rows(file, _text(file))
+    text = _text(file)
+    rows = _rows(file, text.rstrip("\r\n"))
     line, header = next(rows)
     places = [_place(file, line, header, name) for name in columns]
     lines: list[int] = []
@@ -34,6 +36,9 @@ def read(file: Path, columns: Sequence[str]) -> pl.DataFrame:
             raise SourceError(file, line, f"the row has {len(row)} cells where the header has {len(header)}")
         lines.append(line)
         cells.append([row[place] for place in places])
+    if not text.endswith("\n"):
+        reason = "the last line does not end; the download may have been cut short, so fetch it again"
+        raise SourceError(file, line, reason)
     if not lines:
         raise SourceError(file, None, "there is a header but no rows; the download may have been cut short")
     frame = pl.DataFrame(cells, schema=dict.fromkeys(columns, pl.String), orient="row")
@@ -119,9 +124,12 @@ def _text(file: Path) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise SourceError(file, line, "the text is not UTF-8; the file may be damaged") from None
+    if wrong := _CONTROL.search(text):
+        line = text.count("\n", 0, wrong.start()) + 1
+        raise SourceError(file, line, "there is a byte that no text has; the file may be damaged")
     if not text.strip():
         raise SourceError(file, None, "the file is empty; the download may have been cut short")
-    return text.rstrip("\r\n")
+    return text
 
 
 def _rows(file: Path, text: str) -> Iterator[tuple[int, list[str]]]:

@@ -1,8 +1,10 @@
 """What is judged and what the judgement says. Plain data: no Django, no clock."""
 
+import calendar
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from skillshire.core import numbers
 from skillshire.core.periods import Period
@@ -11,6 +13,10 @@ from skillshire.strategy.kinds import Parameters
 
 ACHIEVED, ON_TRACK, AT_RISK = "achieved", "on track", "at risk"
 OFF_TRACK, NO_EVIDENCE = "off track", "no evidence"
+# A mean of published figures may miss the target it equals by the last binary digit.
+SAME = 1e-9
+# Nobody publishes more decimals than this; a figure with more was computed, and is rounded when shown.
+GIVEN = 4
 STATUSES = (ON_TRACK, AT_RISK, OFF_TRACK, ACHIEVED, NO_EVIDENCE)
 
 
@@ -37,14 +43,27 @@ class Terms:
     targets: tuple[Mark, ...] = ()
 
     def meets(self, value: float, target: float) -> bool:
-        return value <= target if self.better == "down" else value >= target
+        """Whether `value` is `target` or better; equal is met."""
+        return value == target or same(value, target) or (value < target) == (self.better == "down")
 
     def write(self, value: float) -> str:
+        """A figure as it was given; one that was computed is rounded."""
+        exponent = Decimal(repr(value)).normalize().as_tuple().exponent
+        if isinstance(exponent, int) and -exponent > GIVEN:
+            return self.write_rounded(value)
         return numbers.exact(value, self.unit, self.decimals)
 
-    def write_rounded(self, value: float) -> str:
+    def write_rounded(self, value: float, extra: int = 0) -> str:
         """A figure that was computed: the trajectory, a forecast."""
-        return numbers.with_unit(value, self.unit, self.decimals)
+        return numbers.with_unit(value, self.unit, self.decimals + extra)
+
+    def write_apart(self, value: float, other: float) -> str:
+        """`value`, with as many more decimals as it takes not to look the same as `other`."""
+        for extra in range(GIVEN):
+            text = self.write_rounded(value, extra) if extra else self.write(value)
+            if text != self.write(other) and text != self.write_rounded(other, extra):
+                return text
+        return self.write(value)
 
     def write_target(self, value: float) -> str:
         return f"{self.write(value)} or {'less' if self.better == 'down' else 'more'}"
@@ -65,8 +84,9 @@ class Assessment:
     """A judgement: the status, what it rests on, and the sentence that says why.
 
     `expected` is where the trajectory (or the floor, or the quota) is at the latest figure's period.
-    `probability` is that of the target being met: 0 or 1 once that is decided, None where the method cannot
-    tell. `inputs` are the rule's inputs in words, for the table beside the status.
+    `probability` is that of the target being met: 0 or 1 once that is decided, and only then (a survey is
+    never quite sure); None where the method cannot tell. `inputs` are the rule's inputs in words, for the
+    table beside the status.
     """
 
     status: str
@@ -95,5 +115,11 @@ def marks(terms: Terms) -> tuple[Mark, ...]:
 
 
 def years(day: date) -> float:
-    """A day as a point in time in years."""
-    return day.year + (day.timetuple().tm_yday - 1) / 365.25
+    """A day as a point in time in years. The same day of another year is whole years away."""
+    days = calendar.monthrange(day.year, day.month)[1]
+    return day.year + (day.month - 1 + (day.day - 1) / days) / 12
+
+
+def same(value: float, other: float) -> bool:
+    """Equal but for the last binary digits."""
+    return abs(value - other) <= SAME * max(1.0, abs(value), abs(other))

@@ -11,8 +11,9 @@ from skillshire.indicators.definitions import IndicatorDefinition
 from skillshire.indicators.observations import Breakdown, Observation, Series
 from skillshire.places import areas
 from skillshire.strategy import evaluate
-from skillshire.strategy.assessment import Assessment, Mark, Terms
+from skillshire.strategy.assessment import STATUSES, Assessment, Mark, Terms
 from skillshire.strategy.models import Evidence, Measure, Strategy
+from skillshire.strategy.rules import comparable
 
 
 @dataclass(frozen=True)
@@ -65,8 +66,7 @@ def find(slug: str | None, area_code: str) -> Strategy:
         raise UserError(f"There is no strategy “{slug[:60]}”; the strategies are: {known}.")
     raise UserError(
         f"No strategy is loaded for area {area_code}; load one with: skillshire strategy load FILE, or "
-        f"name one "
-        "with --strategy."
+        "name one with --strategy."
     )
 
 
@@ -139,26 +139,25 @@ def _nearest(figures: Sequence[Observation], baseline: Mark) -> Observation | No
 
 
 def _no_evidence(measure: Measure, shown: Sequence[Shown]) -> str:
-    waits = f"It waits for {measure.awaits_record}." if measure.awaits_record else ""
+    """Why there is none: what is published beside it, and what is still needed."""
     proxies = [_proxy(piece) for piece in shown if piece.series.latest]
-    if not proxies:
-        return f"No evidence yet: nothing published measures this. {waits}".strip()
-    return f"No evidence yet by the strategy's own definition. {' '.join(proxies)} {waits}".strip()
+    needed = f"Evidence still needed: {measure.awaits_record}." if measure.awaits_record else ""
+    first = "No evidence yet: nothing published so far measures this."
+    return " ".join(part for part in (first, *proxies, needed) if part)
 
 
 def _proxy(piece: Shown) -> str:
-    latest = piece.series.latest
-    if latest is None:
-        return ""
-    text = f"As proxy evidence only, the {piece.definition.title[0].lower()}{piece.definition.title[1:]} was "
-    text += f"{piece.write(latest.value)} for {latest.period.label}"
-    if piece.earlier is None or piece.earlier is latest:
+    """The nearest thing published, its latest figure and an earlier one of the same length of time."""
+    figures = comparable.alike(piece.series.numbers)
+    latest = figures[-1]
+    text = f"As a guide only, the figure for “{piece.definition.title}” is "
+    text += f"{piece.write(latest.value)} ({latest.period.label})"
+    earlier = piece.earlier
+    if earlier is None or earlier.period.end >= latest.period.end or earlier not in figures:
         return text + "."
-    return f"{text}, against {piece.write(piece.earlier.value)} for {piece.earlier.period.label}."
+    return f"{text}, after {piece.write(earlier.value)} ({earlier.period.label})."
 
 
 def counts(assessed: Sequence[Assessed]) -> dict[str, int]:
     """How many measures have each status, in the order in which pages show them."""
-    from skillshire.strategy.assessment import STATUSES
-
     return {status: sum(one.assessment.status == status for one in assessed) for status in STATUSES}

@@ -14,7 +14,7 @@ from skillshire.indicators.definitions import IndicatorDefinition
 from skillshire.indicators.observations import Observation, Series
 from skillshire.strategy import forecast
 from skillshire.strategy.forecast import Fit, Point
-from skillshire.strategy.rules.targets import LOGGED_UNITS
+from skillshire.strategy.rules.path import LOGGED_UNITS
 
 FEWEST_YEARS = 8
 HIDDEN = (1, 2, 3)

@@ -68,10 +68,11 @@ def flat(one: Assessed) -> dict[str, Any]:
     """A measure judged as one row with COLUMNS."""
     row = measure(one)
     latest, evidence = row["latest"] or {}, row["evidence"] or {}
-    return {
+    whole = {
         **row,
         "latest_period": latest.get("period"),
         "latest_value": latest.get("value"),
         "evidence_indicator": evidence.get("indicator"),
         "evidence_role": evidence.get("role"),
     }
+    return {column: whole[column] for column in COLUMNS}

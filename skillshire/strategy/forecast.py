@@ -28,6 +28,7 @@ SHORTNESS = 2.0  # divided by steps², it is added to WIDENING: few steps unders
 FEWEST = 3  # figures; with fewer there is one step or none, and no telling how far steps scatter
 ABSOLUTE_TO_DEVIATION = math.sqrt(math.pi / 2)  # mean absolute deviation to standard deviation, if normal
 LIMITS_TO_ERROR = 2 * 1.959964  # width of 95 % limits in standard errors
+HIGHEST_LOG = 700.0  # just below what a float can hold
 SMALLEST = 1e-6  # keeps a constant series from having no spread at all
 
 
@@ -51,13 +52,13 @@ class Forecast:
     @property
     def value(self) -> float:
         """The middle on the figure's own scale: as likely to be passed as not."""
-        return math.exp(self.middle) if self.log else self.middle
+        return _raised(self.middle) if self.log else self.middle
 
     def interval(self, share: float = 0.8) -> tuple[float, float]:
         """The central range that holds `share` of what may come."""
         reach = quantile((1 + share) / 2) * self.spread
         low, high = self.middle - reach, self.middle + reach
-        return (math.exp(low), math.exp(high)) if self.log else (low, high)
+        return (_raised(low), _raised(high)) if self.log else (low, high)
 
     def below(self, value: float) -> float:
         """The probability that the figure will be less than `value`."""
@@ -105,6 +106,11 @@ def fit(points: Sequence[Point], *, log: bool) -> Fit | None:
     level, sampling = _split(variance, scaled)
     widening = WIDENING + SHORTNESS / len(steps) ** 2
     return Fit(scaled[-1], drift, error, level, sampling, widening, log)
+
+
+def _raised(logarithm: float) -> float:
+    """The figure that a logarithm stands for; a wild series must not overflow."""
+    return math.exp(min(logarithm, HIGHEST_LOG))
 
 
 def _logged(point: Point) -> Point:

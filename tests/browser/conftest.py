@@ -51,29 +51,33 @@ def live_home(tmp_path_factory, worker_id) -> Path:
 @pytest.fixture(scope="session")
 def live_site(live_home, tmp_path_factory):
     """The address of a running `skillshire serve`, without a slash at its end."""
-    port = _free_port()
     log = tmp_path_factory.mktemp("live") / "serve.log"
-    environ = {**os.environ, "SKILLSHIRE_HOME": str(live_home)}
-    environ.pop("DATABASE_URL", None)
-    command = [sys.executable, "-m", "skillshire.config.cli", "serve", "--port", str(port), "--workers", "1"]
-    with log.open("w") as stream:
-        process = subprocess.Popen(command, env=environ, stdout=stream, stderr=stream)
-    address = f"http://127.0.0.1:{port}"
+    process, address = start(live_home, log)
     try:
-        _wait_for(f"{address}/", process, log)
+        wait_for(f"{address}/", process, log)
         yield address
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(timeout=20)
 
 
-def _free_port() -> int:
+SERVE = [sys.executable, "-m", "skillshire.config.cli", "serve"]
+
+
+def start(home: Path, log: Path) -> tuple[subprocess.Popen, str]:
+    """A new site on a free port: its process and its address. It may not answer yet."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+        port = probe.getsockname()[1]
+    environ = {**os.environ, "SKILLSHIRE_HOME": str(home)}
+    environ.pop("DATABASE_URL", None)
+    with log.open("w") as stream:
+        command = [*SERVE, "--port", str(port), "--workers", "1"]
+        process = subprocess.Popen(command, env=environ, stdout=stream, stderr=stream)
+    return process, f"http://127.0.0.1:{port}"
 
 
-def _wait_for(address: str, process: subprocess.Popen, log: Path) -> None:
+def wait_for(address: str, process: subprocess.Popen, log: Path) -> None:
     last = time.monotonic() + START_SECONDS
     while process.poll() is None and time.monotonic() < last:
         try:

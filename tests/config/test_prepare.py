@@ -18,6 +18,7 @@ def steps(home, monkeypatch):
         done.append(folder)
         (folder / "skillshire.sqlite3").touch()
         (folder / "static" / "staticfiles.json").touch()
+        (folder / "releases" / "current").touch()
 
     monkeypatch.setattr(prepare, "STEPS", (("Counted", count),))
     return done

@@ -6,7 +6,7 @@ from skillshire.core.errors import UserError
 
 @click.command()
 @click.argument("query")
-@click.option("--limit", type=click.IntRange(1, 100), default=10, show_default=True)
+@click.option("--limit", type=click.IntRange(1, 100), default=10, show_default=True, help="At most so many.")
 @output.FORMAT
 def areas(query: str, limit: int, form: str) -> None:
     """Find areas by QUERY: a code, a name old or new, the start of one, or a postcode."""

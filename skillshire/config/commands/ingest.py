@@ -9,7 +9,11 @@ import click
     "--from", "directory", type=click.Path(path_type=Path), metavar="DIR",
     help="Where the publishers' files are. Default: download them into the home folder.",
 )  # fmt: skip
-def ingest(sources: tuple[str, ...], directory: Path | None) -> None:
+@click.option(
+    "--accept-changes", is_flag=True,
+    help="Load a file even if it looks damaged beside what serves now, because the publisher made it so.",
+)  # fmt: skip
+def ingest(sources: tuple[str, ...], directory: Path | None, accept_changes: bool) -> None:
     """Load publishers' files into a new release and serve it.
 
     Without SOURCE: every source whose files are in DIR. Anything unexpected in a file stops the load, says
@@ -25,7 +29,9 @@ def ingest(sources: tuple[str, ...], directory: Path | None) -> None:
     echo = lambda line: click.echo(line, err=True)  # noqa: E731
     if directory is None:
         directory = fetch.fetch(sources, on=clock.today(), echo=echo)
-    release, found = ingesting.ingest(sources, directory, now=clock.now(), echo=echo)
+    release, found = ingesting.ingest(
+        sources, directory, now=clock.now(), echo=echo, accept_changes=accept_changes
+    )
     for line in report.sentences(found):
         click.echo(line)
     click.echo(

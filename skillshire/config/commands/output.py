@@ -9,8 +9,9 @@ from typing import Any
 import click
 
 FORMAT = click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
-)
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
+    help="Lines for a person, or JSON for a program.",
+)  # fmt: skip
 
 
 def as_json(content: object) -> None:

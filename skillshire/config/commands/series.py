@@ -7,7 +7,7 @@ FORMS = click.Choice(["text", "json", "csv"])
 @click.argument("indicator")
 @click.option("--area", required=True, metavar="CODE", help="An area's GSS code, such as E07000243.")
 @click.option("--breakdown", multiple=True, metavar="KEY=VALUE", help="May be given several times.")
-@click.option("--format", "form", type=FORMS, default="text", show_default=True)
+@click.option("--format", "form", type=FORMS, default="text", show_default=True, help="How to print them.")
 def series(indicator: str, area: str, breakdown: tuple[str, ...], form: str) -> None:
     """Print the observations of one INDICATOR for one area, oldest first."""
     from skillshire.config import startup

@@ -87,6 +87,8 @@ def notes(file: Path) -> dict[str, dict[str, str]]:
         # A dataset of one series describes it at the top, and its label is the series' name.
         entries = entries or {content["label"]: content}
         return {name: _note({**shared, **entry}) for name, entry in entries.items()}
+    except OSError as error:
+        raise SourceError(file, None, f"the file cannot be read ({error.strerror}); fetch it again") from None
     except json.JSONDecodeError as error:
         raise SourceError(file, error.lineno, f"the JSON is broken ({error.msg})") from None
     except (KeyError, AttributeError, TypeError, UnicodeDecodeError):

@@ -1,18 +1,22 @@
 """The rule for a milestone: something done by a date.
 
-Achieved when a record says it was done by the due day. Off track when the day has passed and the records up
-to it show it was not. Before that day it is on track, and at risk in the last SHORTLY months.
+Achieved when a record says it was done by the due day. Off track when the records reach that day and none
+says so. Until they do it is on track, and at risk from SHORTLY months before the day. A record whose period
+runs past the due day says that it was done but not when: at risk.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 from skillshire.core import periods
-from skillshire.indicators.observations import Series
+from skillshire.indicators.observations import Observation, Series
 from skillshire.strategy import assessment
 from skillshire.strategy.assessment import ACHIEVED, AT_RISK, OFF_TRACK, ON_TRACK, Assessment, Terms
 from skillshire.strategy.kinds import Milestone
+from skillshire.strategy.rules import words
 
 SHORTLY = 3
+Verdict = tuple[str, str, float | None]
 
 
 def judge(terms: Terms, known: Series, today: date) -> Assessment:
@@ -20,24 +24,44 @@ def judge(terms: Terms, known: Series, today: date) -> Assessment:
     parameters = terms.parameters
     if not isinstance(parameters, Milestone):
         raise TypeError(f"{type(parameters).__name__} is not a milestone")
-    figures = known.numbers
+    figures = sorted(known.numbers, key=lambda one: (one.period.end, one.period.start))
     if not figures:
-        return assessment.nothing("No record says whether it was done.", terms)
-    inputs = (("What", parameters.event), ("Due", parameters.due.isoformat()))
-    done = next((one for one in figures if (one.value or 0) >= 1), None)
-    if done is not None and done.period.last_day <= parameters.due:
-        reason = f"The {parameters.event} was held in {done.period.label}, by its due day."
-        return Assessment(ACHIEVED, reason, done, 1.0, 1.0, inputs=inputs)
-    status, words, probability = _undone(done is not None, parameters.due, figures[-1].period.last_day, today)
-    reason = f"The {parameters.event} was due by {parameters.due.isoformat()} and {words}."
-    return Assessment(status, reason, figures[-1], 1.0, probability, inputs=inputs)
+        return assessment.nothing(f"No record was out by {words.day(today)}.", terms)
+    done = next((one for one in figures if _held(one) and one.period.last_day <= parameters.due), None)
+    status, text, probability = _done(done) if done else _undone(figures, parameters.due, today)
+    inputs = (
+        ("What", parameters.event),
+        ("Due", words.day(parameters.due)),
+        ("Records reach to", words.day(figures[-1].period.last_day)),
+    )
+    reason = f"The {parameters.event} was due by {words.day(parameters.due)}. {text}"
+    return Assessment(status, reason, done or figures[-1], 1.0, probability, inputs=inputs)
 
 
-def _undone(late: bool, due: date, recorded_to: date, today: date) -> tuple[str, str, float | None]:
-    if late:
-        return OFF_TRACK, "was held after it", 0.0
-    if today > due and recorded_to >= due:
-        return OFF_TRACK, "the records show it was not held", 0.0
+def _held(one: Observation) -> bool:
+    return one.value is not None and one.value >= 1
+
+
+def _done(done: Observation) -> Verdict:
+    return ACHIEVED, f"It was held in time, in {done.period.label}, so the measure is achieved.", 1.0
+
+
+def _undone(figures: Sequence[Observation], due: date, today: date) -> Verdict:
+    reached = next((one for one in figures if one.period.last_day >= due), None)
+    if reached is None:
+        return _waiting(figures[-1], due, today)
+    if _held(reached) and reached.period.start <= due:
+        text = f"It is recorded for {reached.period.label}, which does not show whether that was in time"
+        return AT_RISK, f"{text}, so the measure is at risk.", None
+    late = next((one for one in figures if _held(one)), None)
+    text = f"It was held only later, in {late.period.label}" if late else "The records show none by then"
+    return OFF_TRACK, f"{text}, so the measure is off track.", 0.0
+
+
+def _waiting(latest: Observation, due: date, today: date) -> Verdict:
+    text = f"The records, up to {words.day(latest.period.last_day)}, do not show it yet"
+    if today > due:
+        return AT_RISK, f"{text}, so the measure is at risk.", None
     if today >= periods.add_months(due, -SHORTLY):
-        return AT_RISK, f"is not yet recorded, with less than {SHORTLY} months left", None
-    return ON_TRACK, "there is still time", None
+        return AT_RISK, f"{text} and {SHORTLY} months or less are left, so the measure is at risk.", None
+    return ON_TRACK, f"{text}, but there is time left, so the measure is on track.", None

@@ -1,20 +1,21 @@
 """The rules for what is asked again in each stretch of time: maintain, annual quota, frequency × coverage.
 
-Each stretch (a year, a quarter) that has a published figure is met or missed. Achieved: the last stretch is
-over and every one was met. On track: all so far were met. At risk: the latest was met but an earlier one was
-missed. Off track: the latest was missed, or the last stretch is over and any was missed.
+Each stretch (a year, a quarter) that has a published figure is met or missed. Achieved: every stretch has a
+figure and every one was met. On track: all so far were met. At risk: the latest was met but an earlier one
+was missed. Off track: the latest was missed, or the last stretch has its figure and any was missed.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from skillshire.core import periods
+from skillshire.core import numbers, periods
 from skillshire.core.periods import Period
 from skillshire.indicators.observations import Observation, Series
 from skillshire.strategy import assessment
 from skillshire.strategy.assessment import ACHIEVED, AT_RISK, OFF_TRACK, ON_TRACK, Assessment, Mark, Terms
 from skillshire.strategy.kinds import AnnualQuota, FrequencyCoverage, Maintain, Recurring
+from skillshire.strategy.rules import words
 
 WHOLE = 100.0  # per cent: every place was reached
 
@@ -26,44 +27,69 @@ class Stretch:
     period: Period
     figure: Observation | None
 
-    def met(self, terms: Terms, asked: float) -> bool:
-        return self.figure is not None and terms.meets(self.figure.value or 0.0, asked)
+    def met(self, terms: Terms) -> bool:
+        return self.figure is not None and self.figure.value is not None and _meets(terms, self.figure.value)
+
+
+@dataclass(frozen=True)
+class Record:
+    """How the stretches went so far."""
+
+    every: Sequence[Stretch]
+    figured: Sequence[Stretch]
+    missed: Sequence[Stretch]
+
+    @property
+    def complete(self) -> bool:
+        return len(self.figured) == len(self.every)
+
+    @property
+    def over(self) -> bool:
+        """The last stretch has its figure."""
+        return self.every[-1].figure is not None
 
 
 def judge(terms: Terms, known: Series, today: date) -> Assessment:
     """`known` holds one figure a stretch; for frequency × coverage, the percentage of places reached in
     it.
     """
-    asked = _asked(terms)
     every = stretches(terms, known.numbers)
-    figured = [stretch for stretch in every if stretch.figure is not None]
-    if not figured:
-        return assessment.nothing(
-            "No figure for any stretch of the strategy had been published by then.", terms
-        )
-    missed = [stretch for stretch in figured if not stretch.met(terms, asked)]
-    over = every[-1].period.end <= today and len(figured) == len(every)
-    status = _status(bool(missed), missed[-1:] == figured[-1:], over)
-    probability = None if not over and status != OFF_TRACK and not missed else (0.0 if missed else 1.0)
-    latest = figured[-1].figure
-    reason = _reason(terms, asked, figured, missed, len(every))
-    trajectory = tuple(Mark(asked, stretch.period, stretch.period.label) for stretch in every)
-    return Assessment(
-        status,
-        reason,
-        latest,
-        asked,
-        probability,
-        trajectory,
-        (),
-        _inputs(terms, asked, every, figured, missed),
+    record = Record(
+        every,
+        [stretch for stretch in every if stretch.figure is not None],
+        [stretch for stretch in every if stretch.figure is not None and not stretch.met(terms)],
     )
+    if not record.figured:
+        noun = words.length(_recurring(terms).every)
+        reason = f"No figure for any {noun} of the strategy was out by {words.day(today)}."
+        return assessment.nothing(reason, terms)
+    asked = _asked(terms)
+    status = _status(record)
+    return Assessment(
+        status, f"{_figure(terms, record.figured[-1])} {_history(terms, record, status)}",
+        record.figured[-1].figure, asked, _probability(record, status),
+        tuple(Mark(asked, stretch.period, stretch.period.label) for stretch in every), (),
+        _inputs(terms, record),
+    )  # fmt: skip
 
 
-def _status(any_missed: bool, latest_missed: bool, over: bool) -> str:
-    if not any_missed:
-        return ACHIEVED if over else ON_TRACK
-    return OFF_TRACK if latest_missed or over else AT_RISK
+def _status(record: Record) -> str:
+    if not record.missed:
+        return ACHIEVED if record.complete else ON_TRACK
+    return OFF_TRACK if record.over or record.missed[-1] is record.figured[-1] else AT_RISK
+
+
+def _probability(record: Record, status: str) -> float | None:
+    """Nothing is forecast, and a miss is not the end before the last stretch is in."""
+    if status == ACHIEVED:
+        return 1.0
+    return 0.0 if record.missed and record.over else None
+
+
+def _recurring(terms: Terms) -> Recurring:
+    if not isinstance(terms.parameters, Recurring):
+        raise TypeError(f"{type(terms.parameters).__name__} does not recur")
+    return terms.parameters
 
 
 def _asked(terms: Terms) -> float:
@@ -74,11 +100,15 @@ def _asked(terms: Terms) -> float:
     return WHOLE
 
 
+def _meets(terms: Terms, value: float) -> bool:
+    if isinstance(terms.parameters, FrequencyCoverage):
+        return value >= WHOLE or assessment.same(value, WHOLE)
+    return terms.meets(value, _asked(terms))
+
+
 def stretches(terms: Terms, figures: Sequence[Observation]) -> list[Stretch]:
     """Every stretch from the first to the last, with the figure of the same period where there is one."""
-    parameters = terms.parameters
-    if not isinstance(parameters, Recurring):
-        raise TypeError(f"{type(parameters).__name__} does not recur")
+    parameters = _recurring(terms)
     by_dates = {(one.period.start, one.period.end): one for one in figures}
     found, start, end = [], parameters.first, parameters.until + timedelta(days=1)
     while start < end:
@@ -88,39 +118,56 @@ def stretches(terms: Terms, figures: Sequence[Observation]) -> list[Stretch]:
     return found
 
 
-def _reason(
-    terms: Terms, asked: float, figured: Sequence[Stretch], missed: Sequence[Stretch], count: int
-) -> str:
-    latest = figured[-1].figure
-    value = latest.value if latest and latest.value is not None else 0.0
-    stretch = figured[-1].period.label
-    if isinstance(terms.parameters, FrequencyCoverage):
-        place = terms.parameters.place
-        text = f"In {stretch} {value:g}% of places ({place}) had at least {terms.parameters.at_least}"
-        text += f" {terms.parameters.event}; all of them should."
+def _figure(terms: Terms, stretch: Stretch) -> str:
+    value = (stretch.figure.value if stretch.figure else None) or 0.0
+    parameters = terms.parameters
+    if isinstance(parameters, FrequencyCoverage):
+        share = "all" if _meets(terms, value) else f"{_share(value)} of"
+        events = words.plural(parameters.event, parameters.at_least)
+        held = f"{share} {words.plural(parameters.place)} had at least {parameters.at_least} {events}"
+        asked = "as asked for" if _meets(terms, value) else "and all should have"
+        return f"In {stretch.period.label}, {held}, {asked}."
+    asked = f"{terms.write_target(_asked(terms))} in each {words.length(_recurring(terms).every)}"
+    shown = terms.write_apart(value, _asked(terms))
+    return f"The figure for {stretch.period.label} is {shown}, against {asked}."
+
+
+def _share(value: float) -> str:
+    text = numbers.with_unit(value, "percent")
+    return "just under 100%" if text == "100%" else text
+
+
+def _history(terms: Terms, record: Record, status: str) -> str:
+    noun = words.length(_recurring(terms).every)
+    verdict = f"so the measure is {status}."
+    if record.missed:
+        names = words.listed([stretch.period.label for stretch in record.missed])
+        if len(record.missed) == len(record.figured) > 1:
+            return f"All {len(record.figured)} {words.plural(noun)} with a figure missed it, {verdict}"
+        again = "" if status == OFF_TRACK and not record.over else " before" if status == AT_RISK else ""
+        return f"It was missed{again} in {names}, {verdict}"
+    count = len(record.every)
+    if record.complete:
+        whole = f"All {count} {words.plural(noun)} met it" if count > 1 else f"That is the only {noun}"
+        return f"{whole}, {verdict}"
+    have = f"{len(record.figured)} of {count} {words.plural(noun)}"
+    verb = "has" if len(record.figured) == 1 else "have"
+    return f"So far {have} {verb} a figure and none missed it, {verdict}"
+
+
+def _inputs(terms: Terms, record: Record) -> tuple[tuple[str, str], ...]:
+    parameters = _recurring(terms)
+    noun = words.length(parameters.every)
+    if isinstance(parameters, FrequencyCoverage):
+        asked = f"{parameters.at_least} {words.plural(parameters.event, parameters.at_least)} in each "
+        asked += parameters.place
     else:
-        text = f"The figure for {stretch} is {terms.write(value)} against {terms.write_target(asked)} a year."
-    if not missed:
-        return f"{text} All {len(figured)} of the {count} stretches with a figure so far were met."
-    names = ", ".join(one.period.label for one in missed)
-    return f"{text} {len(missed)} of the {len(figured)} stretches with a figure were missed: {names}."
-
-
-def _inputs(
-    terms: Terms,
-    asked: float,
-    every: Sequence[Stretch],
-    figured: Sequence[Stretch],
-    missed: Sequence[Stretch],
-) -> tuple[tuple[str, str], ...]:
-    unit = (
-        f"{asked:g}% of places"
-        if isinstance(terms.parameters, FrequencyCoverage)
-        else terms.write_target(asked)
-    )
+        asked = terms.write_target(_asked(terms))
+    first, last = record.every[0].period.label, record.every[-1].period.label
+    spread = f", from {first} to {last}" if len(record.every) > 1 else f", {first}"
     return (
-        ("Asked for in each stretch", unit),
-        ("Stretches in all", f"{len(every)}, from {every[0].period.label} to {every[-1].period.label}"),
-        ("With a figure", str(len(figured))),
-        ("Missed", str(len(missed))),
+        (f"Asked for in each {noun}", asked),
+        (f"{words.plural(noun).capitalize()} in all", f"{len(record.every)}{spread}"),
+        ("With a figure", str(len(record.figured))),
+        ("Missed", str(len(record.missed))),
     )

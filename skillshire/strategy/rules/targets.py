@@ -1,18 +1,20 @@
 """The rules for a trend to a target, a rolling average to a target, and a survey estimate.
 
-The target's own figure decides once it is published: achieved or missed. Until then the forecast does: on
-track from ON_TRACK_FROM, at risk from AT_RISK_FROM, else off track. With too few figures for a forecast the
-latest one is held against the straight line from the baseline: on track at or beyond it, at risk with at
-least half of the change that the line has made by then, else off track.
+The target's own figure decides once it is published: achieved or missed. Where there is none by the day on
+which it would have been out, the last figure that ends within the target's time decides, else the first one
+after it. Until then the forecast does: on track from ON_TRACK_FROM, at risk from AT_RISK_FROM, else off
+track. With too few figures for a forecast the latest one is held against the straight line from the baseline:
+on track at or beyond it, at risk with at least half of the change that the line has made by then, else off
+track.
+Only figures that cover as long a time as the target are judged (comparable.py).
 """
 
 from collections.abc import Sequence
 from datetime import date
 from statistics import NormalDist
 
-from skillshire.core import numbers
-from skillshire.indicators.observations import Observation, Series
-from skillshire.strategy import assessment, forecast
+from skillshire.indicators.observations import Observation, Series, published_on
+from skillshire.strategy import assessment
 from skillshire.strategy.assessment import (
     ACHIEVED,
     AT_RISK,
@@ -25,216 +27,214 @@ from skillshire.strategy.assessment import (
     marks,
     years,
 )  # fmt: skip
-from skillshire.strategy.forecast import Fit, Point
+from skillshire.strategy.forecast import Fit
+from skillshire.strategy.kinds import SurveyEstimate
+from skillshire.strategy.rules import comparable, path, words
+from skillshire.strategy.rules.comparable import number
 
 ON_TRACK_FROM, AT_RISK_FROM = 0.6, 0.25
+LIMITS = (AT_RISK_FROM, ON_TRACK_FROM)
 # A survey's figure is sure enough to decide on when sampling error leaves this much doubt or less.
 SURVEY_DOUBT = 0.2
-LOGGED_UNITS = ("count", "pounds", "pounds per hour", "per 100,000")
+LIKELY = 1 - SURVEY_DOUBT
+HALF = 0.5 - assessment.SAME  # of the change on the line; the line's own arithmetic is not exact
+# Nothing that is not decided is certain, whatever the arithmetic says.
+LEAST_CHANCE = 0.001
 
 
 def judge(terms: Terms, known: Series, today: date) -> Assessment:
     """Trend and rolling average: `known` holds only what had been published by `today`."""
-    figures = known.numbers
-    if not figures:
-        return assessment.nothing("No figure for this measure had been published by then.", terms)
     target = terms.targets[-1]
-    decider = deciding(figures, target)
+    figures, left = comparable.split(known.numbers, target.period, terms.unit)
+    if not figures:
+        return assessment.nothing(_none(terms, left, today), terms)
+    decider = deciding(figures, target, known.lag_months, today)
     if decider is not None:
-        return _decided(terms, figures, target, decider)
-    return _open(terms, figures, target, today)
+        return _decided(terms, figures, left, decider)
+    since = terms.baseline.period.end if terms.baseline else date.min
+    if figures[-1].period.end <= since:
+        return assessment.nothing(_only_baseline(terms, today), terms)
+    return _open(terms, figures, left, today)
 
 
-def deciding(figures: Sequence[Observation], target: Mark) -> Observation | None:
-    """The figure that settles a target: its own period's, the last that ends within it, or the first
-    after it.
+def _none(terms: Terms, left: Sequence[Observation], today: date) -> str:
+    if not left:
+        return f"No figure for this measure was out by {words.day(today)}."
+    latest = left[-1]
+    return (
+        f"The latest figure, {terms.write(number(latest))} for {latest.period.label}, covers a different "
+        f"length of time from the target for {terms.targets[-1].label}, so it cannot be judged by it."
+    )
+
+
+def _only_baseline(terms: Terms, today: date) -> str:
+    if terms.baseline is None:
+        raise ValueError("There is no baseline.")
+    was = f"{terms.write(terms.baseline.value)} ({terms.baseline.label})"
+    return f"No figure later than the baseline of {was} was out by {words.day(today)}."
+
+
+def deciding(
+    figures: Sequence[Observation], target: Mark, lag_months: int, today: date
+) -> Observation | None:
+    """The figure that settles a target: its own period's, the last that ends within it, or the first after
+    it.
+
+    None before the day on which the target's own figure would be out, since until then another may come.
     """
-    same = [one for one in figures if one.period.iso == target.period.iso]
+    if today < published_on(target.period, lag_months):
+        return None
+    dates = (target.period.start, target.period.end)
+    same = [one for one in figures if (one.period.start, one.period.end) == dates]
     within = [one for one in figures if target.period.start < one.period.end <= target.period.end]
     after = [one for one in figures if one.period.end > target.period.end]
-    found: list[Observation] = same or within[-1:] or after[:1]
+    found = same or within[-1:] or after[:1]
     return found[0] if found else None
 
 
-def _decided(terms: Terms, figures: Sequence[Observation], target: Mark, decider: Observation) -> Assessment:
-    value = _number(decider)
+def _decided(
+    terms: Terms, figures: Sequence[Observation], left: Sequence[Observation], decider: Observation
+) -> Assessment:
+    target, value = terms.targets[-1], number(decider)
     met = terms.meets(value, target.value)
-    late = "" if decider.period.end <= target.period.end else (
-        f" No figure for {target.label} itself was published, so the first one after it decides."
-    )  # fmt: skip
+    ending = "was met" if met else "was missed and the measure is off track"
     reason = (
-        f"The figure for {decider.period.label} is {terms.write(value)} against a target of "
-        f"{terms.write_target(target.value)} for {target.label}, so the target was "
-        f"{'met' if met else 'missed'}."
-        f"{late}{_since(terms, figures, decider)}"
+        f"{_decider(terms, target, decider)}, against a target of {terms.write_target(target.value)} for "
+        f"{target.label}, so the target {ending}.{_since(terms, figures, decider)}"
     )
     return Assessment(
         ACHIEVED if met else OFF_TRACK, reason, figures[-1], target.value, 1.0 if met else 0.0, marks(terms),
-        (), _inputs(terms, figures[-1], target, target.value, None),
+        (), path.inputs(terms, figures, left, target.value),
     )  # fmt: skip
+
+
+def _decider(terms: Terms, target: Mark, decider: Observation) -> str:
+    value, label = terms.write_apart(number(decider), target.value), decider.period.label
+    if decider.period.end > target.period.end:
+        return f"There is no figure for {target.label}; the first one after it is {value}, for {label}"
+    if (decider.period.start, decider.period.end) == (target.period.start, target.period.end):
+        return f"The figure for {label} is {value}"
+    return f"The last figure that ends within {target.period.label} is {value}, for {label}"
 
 
 def _since(terms: Terms, figures: Sequence[Observation], decider: Observation) -> str:
     last = figures[-1]
     if last.period.end <= decider.period.end:
         return ""
-    return f" The latest figure since, for {last.period.label}, is {terms.write(_number(last))}."
+    return f" The latest figure since then is {terms.write(number(last))}, for {last.period.label}."
 
 
-def _open(terms: Terms, figures: Sequence[Observation], target: Mark, today: date) -> Assessment:
-    latest = figures[-1]
-    expected = expected_at(terms, years(latest.period.end))
-    fitted = fit(terms, figures)
-    ahead = fitted.at(years(target.period.end)) if fitted else None
-    probability = ahead.meets(target.value, terms.better) if ahead else None
-    if probability is not None:
-        status, because = _by_probability(probability, terms, target, today)
+def _open(
+    terms: Terms, figures: Sequence[Observation], left: Sequence[Observation], today: date
+) -> Assessment:
+    latest, target = figures[-1], terms.targets[-1]
+    expected = path.expected_at(terms, years(latest.period.end))
+    fitted = path.fit(terms, figures)
+    probability = None
+    if fitted:
+        ahead = fitted.at(years(target.period.end)).meets(target.value, terms.better)
+        probability = min(max(ahead, LEAST_CHANCE), 1 - LEAST_CHANCE)
+        status, reason = _by_forecast(terms, latest, probability, today)
     else:
-        status, because = _by_line(terms, figures, expected)
-    reason = f"{_standing(terms, latest, expected)} {because}"
+        status, reason = _by_line(terms, latest, expected)
+    judged_by = "the forecast" if fitted else f"the straight line: {path.unfitted(terms, figures)}"
     return Assessment(
-        status, reason, latest, expected, probability, marks(terms), _forecast(terms, fitted),
-        _inputs(terms, latest, target, expected, today),
+        status, f"{reason}, so the measure is {status}.", latest, expected, probability, marks(terms),
+        _ranges(terms, fitted), (*path.inputs(terms, figures, left, expected), ("Judged by", judged_by)),
     )  # fmt: skip
 
 
-def _standing(terms: Terms, latest: Observation, expected: float | None) -> str:
-    text = f"The latest figure, for {latest.period.label}, is {terms.write(_number(latest))}"
-    if expected is None:
-        return text + "."
-    beside = "at or ahead of" if terms.meets(_number(latest), expected) else "behind"
-    return (
-        f"{text}, {beside} the {terms.write_rounded(expected)} that a straight line to the target has then."
+def _by_forecast(terms: Terms, latest: Observation, probability: float, today: date) -> tuple[str, str]:
+    target = terms.targets[-1]
+    status = (
+        ON_TRACK if probability >= ON_TRACK_FROM else AT_RISK if probability >= AT_RISK_FROM else OFF_TRACK
+    )
+    awaited = ", a figure not out yet," if target.period.end <= today else ""
+    return status, (
+        f"The latest figure is {terms.write_apart(number(latest), target.value)}, for {latest.period.label}. "
+        f"Going by the figures so far, the chance of {terms.write_target(target.value)} for {target.label}"
+        f"{awaited} is {words.chance(probability, LIMITS)}"
     )
 
 
-def _by_probability(probability: float, terms: Terms, target: Mark, today: date) -> tuple[str, str]:
-    awaited = " (its figure is not published yet)" if target.period.end <= today else ""
-    chance = numbers.chance(probability)
-    wanted = f"{terms.write_target(target.value)} for {target.label}{awaited}"
-    sentence = f"The forecast gives a {chance} chance of {wanted}: "
-    if probability >= ON_TRACK_FROM:
-        return ON_TRACK, f"{sentence}{ON_TRACK_FROM:.0%} or more is on track."
-    if probability >= AT_RISK_FROM:
-        return AT_RISK, f"{sentence}from {AT_RISK_FROM:.0%} to {ON_TRACK_FROM:.0%} is at risk."
-    return OFF_TRACK, f"{sentence}under {AT_RISK_FROM:.0%} is off track."
-
-
-def _by_line(terms: Terms, figures: Sequence[Observation], expected: float | None) -> tuple[str, str]:
-    few = f"There are too few figures for a probability ({len(figures)}; the method needs {forecast.FEWEST}"
-    few += ", the baseline included)" if terms.baseline else ")"
-    latest = _number(figures[-1])
+def _by_line(terms: Terms, latest: Observation, expected: float | None) -> tuple[str, str]:
+    target, value = terms.targets[-1], number(latest)
     if expected is None or terms.baseline is None:
-        met = terms.meets(latest, terms.targets[-1].value)
-        return (ON_TRACK if met else AT_RISK), f"{few}, so the latest is held against the target itself."
-    if terms.meets(latest, expected):
-        return ON_TRACK, f"{few}, and being on the line or beyond it is on track."
-    planned, made = expected - terms.baseline.value, latest - terms.baseline.value
-    share = made / planned if planned else 0.0
-    if share >= 0.5:
-        return AT_RISK, f"{few}; at least half of the change planned by then is made, which is at risk."
-    return OFF_TRACK, f"{few}; less than half of the change planned by then is made, which is off track."
+        met = terms.meets(value, target.value)
+        shown = terms.write_apart(value, target.value)
+        asked = f"{terms.write_target(target.value)} for {target.label}"
+        return ON_TRACK if met else AT_RISK, (
+            f"The latest figure is {shown}, for {latest.period.label}, against a target of {asked}. "
+            f"It {'already meets' if met else 'does not yet meet'} the target"
+        )
+    status, found = _on_line(terms, terms.baseline, value, expected)
+    return status, (
+        f"The latest figure is {terms.write_apart(value, expected)}, for {latest.period.label}; on a "
+        f"straight line to the target of {terms.write_target(target.value)} for {target.label} it would be "
+        f"{terms.write_rounded(expected)}. {found}"
+    )
 
 
-def expected_at(terms: Terms, time: float) -> float | None:
-    """The trajectory's value at a time: straight lines from the baseline through the targets; None
-    without one.
-    """
-    corners = [(years(mark.period.end), mark.value) for mark in marks(terms)]
-    if terms.baseline is None and time < corners[0][0]:
-        return None
-    for (start, low), (end, high) in zip(corners, corners[1:], strict=False):
-        if start <= time < end:
-            return low + (high - low) * (time - start) / (end - start)
-    return corners[-1][1] if time >= corners[-1][0] else corners[0][1]
+def _on_line(terms: Terms, baseline: Mark, value: float, expected: float) -> tuple[str, str]:
+    if terms.meets(value, expected):
+        return ON_TRACK, "It is on the line or better"
+    towards = -1 if terms.better == "down" else 1
+    planned, made = towards * (expected - baseline.value), towards * (value - baseline.value)
+    was = f"the baseline of {terms.write(baseline.value)} ({baseline.label})"
+    if planned > 0 and made >= HALF * planned:
+        return AT_RISK, f"At least half of the change on the line since {was} is made"
+    if made <= 0 or planned <= 0:
+        return OFF_TRACK, f"It is no better than {was}" if made <= 0 else "It is behind the line"
+    return OFF_TRACK, f"Less than half of the change on the line since {was} is made"
 
 
-def fit(terms: Terms, figures: Sequence[Observation]) -> Fit | None:
-    """The forecast's fit to the figures, the baseline among them where it is older than they are."""
-    points = [
-        Point(years(one.period.end), _number(one), forecast.error_of(one.lower, one.upper)) for one in figures
-    ]
-    if terms.baseline and terms.baseline.period.end < figures[0].period.end:
-        points.insert(0, Point(years(terms.baseline.period.end), terms.baseline.value))
-    return forecast.fit(points, log=terms.unit in LOGGED_UNITS)
-
-
-def _forecast(terms: Terms, fitted: Fit | None) -> tuple[Range, ...]:
+def _ranges(terms: Terms, fitted: Fit | None) -> tuple[Range, ...]:
     if fitted is None:
         return ()
-    ranges = []
-    for target in terms.targets:
-        if years(target.period.end) > fitted.last.time:
-            ahead = fitted.at(years(target.period.end))
-            ranges.append(Range(target.period, ahead.value, *ahead.interval()))
-    return tuple(ranges)
+    ahead = [
+        (target.period, fitted.at(years(target.period.end)))
+        for target in terms.targets
+        if years(target.period.end) > fitted.last.time
+    ]
+    return tuple(Range(period, one.value, *one.interval()) for period, one in ahead)
 
 
 def judge_survey(terms: Terms, known: Series, today: date) -> Assessment:
     """As `judge`, but a survey's figure only decides as far as its sampling error lets it."""
-    figures = known.numbers
-    decider = deciding(figures, terms.targets[-1]) if figures else None
-    error = forecast.error_of(decider.lower, decider.upper) if decider else None
+    target = terms.targets[-1]
+    figures, left = comparable.split(known.numbers, target.period, terms.unit)
+    decider = deciding(figures, target, known.lag_months, today)
+    error = _error(terms, decider) if decider else None
     if decider is None or not error:
         return judge(terms, known, today)
+    below = NormalDist(number(decider), error).cdf(target.value)
+    probability = below if terms.better == "down" else 1 - below
+    status = ACHIEVED if probability >= LIKELY else OFF_TRACK if probability <= SURVEY_DOUBT else AT_RISK
+    return Assessment(
+        status, _survey_reason(terms, decider, status, probability) + _since(terms, figures, decider),
+        figures[-1], target.value, probability, marks(terms), (),
+        path.inputs(terms, figures, left, target.value),
+    )  # fmt: skip
+
+
+def _error(terms: Terms, decider: Observation) -> float | None:
+    """The standard error behind the published limits; None without both."""
+    if decider.lower is None or decider.upper is None:
+        return None
+    confidence = terms.parameters.confidence if isinstance(terms.parameters, SurveyEstimate) else 95.0
+    return (decider.upper - decider.lower) / (2 * NormalDist().inv_cdf((1 + confidence / 100) / 2))
+
+
+def _survey_reason(terms: Terms, decider: Observation, status: str, probability: float) -> str:
     target = terms.targets[-1]
-    probability = _survey_probability(_number(decider), error, target.value, terms.better)
-    status, words = _survey_status(probability)
-    reason = (
-        f"The survey's estimate for {decider.period.label} is {terms.write(_number(decider))}, with 95% "
-        f"limits of "
-        f"{terms.write_rounded(decider.lower or 0.0)} to {terms.write_rounded(decider.upper or 0.0)}, "
-        f"against a "
-        f"target of {terms.write_target(target.value)}. Sampling error leaves a "
-        f"{numbers.chance(probability)} "
-        f"chance that the true share meets it, {words}."
+    between = f"{terms.write(decider.lower or 0.0)} to {terms.write(decider.upper or 0.0)}"
+    sure = {
+        ACHIEVED: "enough to call the target met",
+        OFF_TRACK: "too little to call the target met, so the measure is off track",
+        AT_RISK: "too close to call, so the measure is at risk",
+    }[status]
+    return (
+        f"{_decider(terms, target, decider)}, against a target of {terms.write_target(target.value)} for "
+        f"{target.label}. A survey asks only some, so the true figure may lie anywhere from {between}; the "
+        f"chance that it meets the target is {words.chance(probability, (SURVEY_DOUBT, LIKELY))}, {sure}."
     )
-    inputs = _inputs(terms, figures[-1], target, target.value, None)
-    return Assessment(status, reason, figures[-1], target.value, probability, marks(terms), (), inputs)
-
-
-def _survey_probability(value: float, error: float, target: float, better: str) -> float:
-    below = NormalDist(value, error).cdf(target)
-    return below if better == "down" else 1 - below
-
-
-def _survey_status(probability: float) -> tuple[str, str]:
-    if probability >= 1 - SURVEY_DOUBT:
-        return ACHIEVED, "enough to call it met"
-    if probability <= SURVEY_DOUBT:
-        return OFF_TRACK, "too little to call it met"
-    return AT_RISK, "which the survey is too small to settle"
-
-
-def _inputs(
-    terms: Terms, latest: Observation, target: Mark, expected: float | None, today: date | None
-) -> tuple[tuple[str, str], ...]:
-    """The rule's inputs in words; `today` None once the target is decided, when no change is required any
-    more.
-    """
-    value = _number(latest)
-    rows = (
-        [("Baseline", f"{terms.write(terms.baseline.value)} ({terms.baseline.label})")]
-        if terms.baseline
-        else []
-    )
-    rows += [(f"Target for {mark.label}", terms.write_target(mark.value)) for mark in terms.targets]
-    rows.append(("Latest figure", f"{terms.write(value)} ({latest.period.label})"))
-    if expected is not None:
-        rows.append(("Expected by then", terms.write_rounded(expected)))
-        gap = numbers.change(value - expected, terms.unit, terms.decimals)
-        rows.append(("Gap (latest less expected)", gap))
-    ahead = years(target.period.end) - years(latest.period.end)
-    if today is not None and ahead > 0:
-        need = (target.value - value) / ahead
-        rows.append(
-            ("Change a year still required", numbers.change(need, terms.unit, max(1, terms.decimals)))
-        )
-    return tuple(rows)
-
-
-def _number(observation: Observation) -> float:
-    """The value of an observation that is known to have one."""
-    if observation.value is None:
-        raise ValueError(f"{observation} has no value")
-    return observation.value

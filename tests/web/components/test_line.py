@@ -3,6 +3,7 @@ import re
 from skillshire.web.components.charts import Break, Forecast, LineChart, LineSeries, Point, Target, line
 from skillshire.web.components.charts.line import draw
 from skillshire.web.components.charts.models import NARROW, WIDE
+from skillshire.web.components.charts.scale import value_axis
 from tests.web.components.drawings import SVG, assert_sound, parse, size, texts
 
 
@@ -100,8 +101,8 @@ def test_describes_what_a_sighted_reader_sees():
     shown = chart(5.9, None, 2.9, 3.3, baseline=baseline, targets=[Target("Target", 2020.5, 3.0, "2020")])
     assert parse(draw(shown))[0].find(f"{SVG}desc").text == (
         "Alphashire fell from 5.9% in 2016 to 3.3% in 2019. "
-        "It was highest 5.9% in 2016 and lowest 2.9% in 2018. "
-        "1 of 4 periods have no figure. Target: 3.0% in 2020; the latest figure is above it. "
+        "Highest 5.9% in 2016; lowest 2.9% in 2018. "
+        "1 of 4 periods has no figure. Target: 3.0% in 2020; the latest figure is above it. "
         "Dashed: path to the target. Gap in the line: no figure."
     )
 
@@ -137,6 +138,26 @@ def test_ten_lines_keep_their_names_on_a_telephone():
     series = [LineSeries(name, points(3.0, 3.0 + index / 50)) for index, name in enumerate(names)]
     said = " ".join(texts(parse(draw(LineChart("c", "t", "percent", series), NARROW))[0]))
     assert said.count("District") == 10
+
+
+def test_the_lowest_value_has_air_below_it():
+    flat = LineSeries("A", points(3.4, 3.3, 3.7, 3.0, 3.9), True)
+    low = value_axis([point.value for point in flat.points], 6, 1).low
+    assert low < 3.0
+    assert value_axis([0.0, 5.0], 6, 1).low == 0
+
+
+def test_three_month_periods_are_short_on_the_axis_and_explained():
+    labels = ["Dec 2018 to Feb 2019", "Dec 2019 to Feb 2020"]
+    found = [Point(2019 + index, label, 3.0 + index) for index, label in enumerate(labels)]
+    said = texts(parse(draw(LineChart("c", "t", "percent", [LineSeries("A", found, True)])))[0])
+    assert {"Feb 2019", "Feb 2020", "Below the chart: the last month of each period."} <= set(said)
+
+
+def test_a_baseline_may_be_written_more_exactly():
+    baseline = Point(2015.5, "2015", 3.39, said="3.39%")
+    said = texts(parse(draw(chart(3.4, 3.3, baseline=baseline)))[0])
+    assert "Baseline 3.39%" in said
 
 
 def test_months_are_marked_by_whole_years():

@@ -1,5 +1,8 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from skillshire.core import numbers
 from skillshire.web.components.charts import Point, words
 
 
@@ -36,7 +39,7 @@ def test_a_range_needs_both_its_limits():
         ("2024/25", "in 2024/25"),
         ("March 2025", "in March 2025"),
         ("30 April 2025", "on 30 April 2025"),
-        ("Dec 2019 to Feb 2020", "in the period Dec 2019 to Feb 2020"),
+        ("Dec 2019 to Feb 2020", "(Dec 2019 to Feb 2020)"),
     ],
 )
 def test_a_period_takes_the_right_small_word(label, said):
@@ -52,8 +55,8 @@ def series(*values):
     [
         ((4.1, 3.5, 2.9), "fell from 4.1% in 2020 to 2.9% in 2022"),
         ((2.9, None, 4.1), "rose from 2.9% in 2020 to 4.1% in 2022"),
-        ((2.91, 2.94), "was 2.9% in 2021, the same as in 2020"),
-        ((None, 2.9, None), "was 2.9% in 2021"),
+        ((2.91, 2.94), "stood at 2.9% in both 2020 and 2021"),
+        ((None, 2.9, None), "stood at 2.9% in 2021"),
         ((None, None), "has no figure yet"),
         ((), "has no figure yet"),
     ],
@@ -71,6 +74,36 @@ def test_a_finding_is_a_title():
 def test_two_values_that_look_the_same_are_the_same():
     assert words.against(3.04, "England", 2.96, "percent", 1) == "the same as England (3.0%)"
     assert words.against(3.3, "the target", 3.0, "percent", 1) == "above the target (3.0%)"
+
+
+@pytest.mark.parametrize(
+    "label, short",
+    [
+        ("2024", "2024"),
+        ("2024/25", "2024/25"),
+        ("Dec 2018 to Feb 2019", "Feb 2019"),
+        ("December 2016 to February 2017", "Feb 2017"),
+        ("March 2025", "Mar 2025"),
+        ("30 April 2025", "Apr 2025"),
+        ("the day after", "the day after"),
+    ],
+)
+def test_an_axis_names_a_period_by_its_last_month(label, short):
+    assert words.on_axis(label) == short
+
+
+def test_halves_are_rounded_as_everywhere_on_the_site():
+    assert words.format_value(0.25, "percent", 1) == numbers.with_unit(0.25, "percent", 1) == "0.3%"
+    assert words.compare(0.25, 0.3, 1) == "the same as"
+
+
+@given(
+    st.floats(-1e12, 1e12),
+    st.sampled_from(["percent", "count", "pounds", "pounds per hour", "per 100,000", "minutes", "score"]),
+    st.integers(0, 4),
+)
+def test_charts_write_figures_as_tables_do(value, unit, decimals):
+    assert words.format_value(value, unit, decimals) == numbers.with_unit(value, unit, decimals)
 
 
 def test_lists_read_as_sentences():

@@ -86,10 +86,10 @@ def _years(chart: LineChart) -> tuple[float, float]:
 
 
 def _times(chart: LineChart) -> list[tuple[float, str]]:
-    """The names of the times on the axis, the targets' own names first where two share a time."""
-    named = {point.x: point.label for point in _points(chart)}
-    named |= {target.x: target.period for target in chart.targets if target.period}
-    return sorted((x, label) for x, label in named.items() if finite(x) is not None and label)
+    """The names of the times on the axis, the figures' own names first where two share a time."""
+    named = {target.x: target.period for target in chart.targets if target.period}
+    named |= {point.x: point.label for point in _points(chart)}
+    return sorted((x, words.on_axis(label)) for x, label in named.items() if finite(x) is not None and label)
 
 
 def _labels(chart: LineChart) -> list[Label]:

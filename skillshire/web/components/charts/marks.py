@@ -160,9 +160,8 @@ def baseline_label(chart: LineChart, frame: Frame) -> list[Label]:
     value, size = chart.baseline.value, frame.layout.font
     path = trajectory(chart)
     side = 1 if path and path[-1][1] > value else -1
-    said = svg.shorten(
-        f"Baseline {words.format_value(value, chart.unit, chart.decimals)}", size, frame.layout.width / 2
-    )
+    written = chart.baseline.said or words.format_value(value, chart.unit, chart.decimals)
+    said = svg.shorten(f"Baseline {written}", size, frame.layout.width / 2)
     x = max(frame.left - 5, min(frame.layout.width - svg.width(said, size) - GAP, at[0] - GAP - 6))
     y = at[1] + side * (12 + size / 2)
     return [Label(x, y, said, "", svg.BLUE, rank=1, leader=False, lines=[said])]
@@ -208,8 +207,14 @@ def notes(chart: LineChart) -> list[str]:
         said.append("Lighter band: where the forecast falls 8 times in 10.")
     if any(len(_inner_gaps(one.points)) for one in strong):
         said.append("Gap in the line: no figure.")
+    if any(words.on_axis(label) != label and " to " in label for label in _labels(chart)):
+        said.append("Below the chart: the last month of each period.")
     together = [" ".join(said)] if said else []
     return together + [f"{letter}: {mark.reason}." for letter, mark in _lettered(chart)]
+
+
+def _labels(chart: LineChart) -> list[str]:
+    return [point.label for one in chart.series for point in one.points]
 
 
 def _has_limits(point: Point) -> bool:

@@ -7,7 +7,10 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Point:
-    """One period: `x` in years (2024.5 is the middle of 2024), `value` None where no figure exists."""
+    """One period: `x` in years (2024.5 is the middle of 2024), `value` None where no figure exists.
+
+    `said` is how the value is written, where that is more exact than the chart's decimals.
+    """
 
     x: float
     label: str
@@ -15,6 +18,7 @@ class Point:
     lower: float | None = None
     upper: float | None = None
     status: str = ""
+    said: str = ""
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 # Nothing a county counts is larger; beyond it arithmetic on floats would stop being finite.
 LARGEST = 1e15
+AIR = 0.05  # of the range of values
 
 
 def finite(value: float | None) -> float | None:
@@ -60,6 +61,7 @@ def value_axis(values: Iterable[float | None], most: int, decimals: int, zero: b
     there up the differences would be lost, so it starts higher and the chart says so.
     """
     low, high = _limits([_clamped(value) for value in known(values)], decimals, zero)
+    low, high = _with_air(low, high)
     step = _round_up((high - low) / max(1, most - 1))
     while math.ceil(high / step - 1e-9) - math.floor(low / step + 1e-9) > most - 1:
         step = _round_up(step * 1.01)
@@ -78,6 +80,14 @@ def _limits(values: list[float], decimals: int, zero: bool | None) -> tuple[floa
         return low, high
     middle = (low + high) / 2
     return (low, low + least) if low == 0 else (middle - least / 2, middle + least / 2)
+
+
+def _with_air(low: float, high: float) -> tuple[float, float]:
+    """A little room below the lowest value, so that nothing lies on the axis's floor; never past zero."""
+    room = (high - low) * AIR
+    if low > 0:
+        return max(0.0, low - room), high
+    return (low, min(0.0, high + room)) if high < 0 else (low, high)
 
 
 def _round_up(step: float) -> float:

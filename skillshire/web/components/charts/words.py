@@ -1,11 +1,17 @@
 """Numbers and findings in words, for titles, tables and the descriptions of charts."""
 
+import math
+import re
 from collections.abc import Iterable, Sequence
 
+from skillshire.core import numbers
+from skillshire.core.periods import MONTHS
 from skillshire.web.components.charts.models import BarChart, DotChart, LineChart, LineSeries, Point, Target
-from skillshire.web.components.charts.scale import finite
+from skillshire.web.components.charts.scale import LARGEST, finite
 
 NO_FIGURE = "no figure"
+WRITTEN = ("count", "score")  # units that are not said after the number; an unknown one is
+_MONTH_AT_END = re.compile(rf"\b({'|'.join((*MONTHS, *(name[:3] for name in MONTHS)))}) (\d{{4}})$")
 UNIT_LABELS = {
     "percent": "Percent",
     "count": "Number",
@@ -17,8 +23,11 @@ UNIT_LABELS = {
 
 def plain_number(value: float, decimals: int) -> str:
     """`-1234.5` is written −1,234.5, with a minus sign and a comma for thousands; never minus nought."""
-    text = f"{abs(value):,.{max(0, decimals)}f}"
-    return f"−{text}" if value < 0 and text.strip("0.,") else text
+    return numbers.plain(_writable(value), max(0, decimals))
+
+
+def _writable(value: float) -> float:
+    return max(-LARGEST, min(LARGEST, value))
 
 
 def format_value(value: float | None, unit: str, decimals: int) -> str:
@@ -26,13 +35,9 @@ def format_value(value: float | None, unit: str, decimals: int) -> str:
     value = finite(value)
     if value is None:
         return NO_FIGURE
-    text = plain_number(value, decimals)
-    if unit == "percent":
-        return f"{text}%"
-    if unit.startswith("pounds"):
-        pounds = f"−£{text[1:]}" if text.startswith("−") else f"£{text}"
-        return pounds + (" an hour" if unit == "pounds per hour" else unit.removeprefix("pounds"))
-    return text if unit in ("count", "score", "") else f"{text} {unit}"
+    text = numbers.with_unit(_writable(value), unit, max(0, decimals))
+    bare = unit and unit not in WRITTEN and text == plain_number(value, decimals)
+    return f"{text} {unit}" if bare else text
 
 
 def format_range(lower: float | None, upper: float | None, unit: str, decimals: int) -> str:
@@ -48,17 +53,41 @@ def unit_label(unit: str) -> str:
 
 
 def when(label: str) -> str:
-    """`in 2024`, `in March 2025`, `on 30 April 2025`, `in the period Dec 2019 to Feb 2020`."""
+    """`in 2024`, `in March 2025`, `on 30 April 2025`, `(Dec 2019 to Feb 2020)`."""
     if " to " in label:
-        return f"in the period {label}"
+        return f"({label})"
+    return f"on {label}" if _is_day(label) else f"in {label}"
+
+
+def _is_day(label: str) -> bool:
     first, _, rest = label.partition(" ")
-    return f"on {label}" if rest and first.isdigit() and len(first) <= 2 else f"in {label}"
+    return bool(rest) and first.isdigit() and len(first) <= 2
+
+
+def both_times(first: str, last: str) -> str:
+    """`in both 2020 and 2025`, `on both 30 April 2024 and 30 April 2025`, `both in … and in …`."""
+    if " to " in first + last:
+        return f"in both {first} and {last}"
+    return f"on both {first} and {last}" if _is_day(first) else f"in both {first} and {last}"
+
+
+def on_axis(label: str) -> str:
+    """A period as short as an axis needs it: its last month. `Dec 2018 to Feb 2019` is Feb 2019, `30 April
+    2025` is Apr 2025; years stay as they are.
+    """
+    found = _MONTH_AT_END.search(label)
+    return f"{found[1][:3]} {found[2]}" if found else label
 
 
 def compare(value: float, other: float, decimals: int) -> str:
     """`above`, `below` or `the same as`, as the shown digits have it."""
-    difference = round(value, decimals) - round(other, decimals)
+    difference = rounded(value, decimals) - rounded(other, decimals)
     return "the same as" if difference == 0 else "above" if difference > 0 else "below"
+
+
+def rounded(value: float, decimals: int) -> float:
+    """As the shown digits have it: half away from zero."""
+    return float(numbers.rounded(_writable(value), max(0, decimals))) if math.isfinite(value) else value
 
 
 def verb(first: float, last: float, decimals: int) -> str:
@@ -74,10 +103,10 @@ def change(points: Sequence[Point], unit: str, decimals: int) -> str:
     first, last = shown[0], shown[-1]
     start, end = (format_value(point.value, unit, decimals) for point in (first, last))
     if len(shown) == 1:
-        return f"was {end} {when(last.label)}"
+        return f"stood at {end} {when(last.label)}"
     how = verb(first.value or 0.0, last.value or 0.0, decimals)
     if how == "did not change":
-        return f"was {end} {when(last.label)}, the same as {when(first.label)}"
+        return f"stood at {end} {both_times(first.label, last.label)}"
     return f"{how} from {start} {when(first.label)} to {end} {when(last.label)}"
 
 
@@ -121,7 +150,8 @@ def _series(series: LineSeries, chart: LineChart) -> list[str]:
         sentences.append(_extremes(shown, chart))
     missing = len(series.points) - len(shown)
     if series.emphasis and shown and missing:
-        sentences.append(f"{missing} of {len(series.points)} periods have no figure.")
+        has = "has" if missing == 1 else "have"
+        sentences.append(f"{missing} of {len(series.points)} periods {has} no figure.")
     return sentences
 
 
@@ -130,9 +160,9 @@ def _extremes(shown: Sequence[Point], chart: LineChart) -> str:
     low = min(shown, key=lambda point: point.value or 0.0)
     ends = [
         f"{name} {format_value(point.value, chart.unit, chart.decimals)} {when(point.label)}"
-        for name, point in (("highest", high), ("lowest", low))
+        for name, point in (("Highest", high), ("lowest", low))
     ]
-    return f"It was {' and '.join(ends)}."
+    return f"{'; '.join(ends)}."
 
 
 def _target(target: Target, chart: LineChart) -> str:

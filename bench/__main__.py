@@ -1,0 +1,44 @@
+"""script/bench series|page|link|ingest|charts|all [--rounds N] [--quick]."""
+
+import argparse
+import importlib
+import sys
+from pathlib import Path
+
+from bench import table
+from bench.plan import Plan
+
+PARTS = ("series", "page", "link", "ingest", "charts")
+HELP = """\
+series  reading one series in process, beside SQLite, DuckDB and Polars
+page    requests a second and waiting times of a measure's page, beside plain Django and Datasette
+link    bytes, and when the text is there, over a slow link in a real browser
+ingest  loading every published file, and switching to a new release
+charts  drawing on the server, beside Matplotlib and Altair"""
+
+
+def arguments(given: list[str]) -> tuple[list[str], Plan]:
+    parser = argparse.ArgumentParser(
+        "script/bench", description=HELP, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("part", choices=[*PARTS, "all"])
+    parser.add_argument("--rounds", type=int, default=5, help="of each contestant [default: 5]")
+    parser.add_argument("--quick", action="store_true", help="small data, short rounds: does it still run?")
+    parser.add_argument("--work", type=Path, required=True, help=argparse.SUPPRESS)
+    found = parser.parse_args(given)
+    if found.rounds < 1:
+        parser.error("--rounds: write 1 or more.")
+    return list(PARTS) if found.part == "all" else [found.part], Plan(found.rounds, found.quick, found.work)
+
+
+def main() -> None:
+    parts, plan = arguments(sys.argv[1:])
+    print(table.machine())
+    if plan.quick or plan.rounds < 5:
+        print("\nA quick look only: fewer than five rounds, or small data. Quote none of this.")
+    for part in parts:
+        importlib.import_module(f"bench.{part}").run(plan)
+
+
+if __name__ == "__main__":
+    main()

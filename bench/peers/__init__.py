@@ -1,0 +1,1 @@
+"""What Skillshire is measured against, each in the mode its own documentation recommends."""
