@@ -8,7 +8,12 @@ from bench.figures import Figures, middle, percentile
 from bench.peers import drawings
 from bench.plan import Plan, has, interleave
 
-KINDS = {"line": "line with band, target and path", "dots": "dots with limits", "bars": "bars", "spark": "sparkline"}
+KINDS = {
+    "line": "line with band, target and path",
+    "dots": "dots with limits",
+    "bars": "bars",
+    "spark": "sparkline",
+}
 NEEDS = {"Matplotlib": ("matplotlib",), "Altair": ("altair", "vl_convert")}
 GOAL = 50.0
 
@@ -25,7 +30,10 @@ def _compare(plan: Plan, kind: str) -> None:
     for name, make in makers.items():
         drawings.check(name, kind, make(subjects[0]), subjects[0])
     table.say("Each drawing holds the same points and the title as text: checked.\n")
-    runs = {name: _timed(make, subjects if "Skillshire" in name else subjects[:12]) for name, make in makers.items()}
+    runs = {
+        name: _timed(make, subjects if "Skillshire" in name else subjects[:12])
+        for name, make in makers.items()
+    }
     found = interleave(runs, plan.rounds)
     table.results(found, "Skillshire", "ms a chart", missing=missing)
     peers = [name for name in makers if "Skillshire" not in name]
@@ -48,7 +56,9 @@ def _makers(kind: str) -> tuple[dict[str, Callable[[drawings.Subject], str]], di
     return makers, missing
 
 
-def _timed(make: Callable[[drawings.Subject], str], subjects: list[drawings.Subject]) -> Callable[[], Figures]:
+def _timed(
+    make: Callable[[drawings.Subject], str], subjects: list[drawings.Subject]
+) -> Callable[[], Figures]:
     def once() -> Figures:
         make(subjects[0])
         spent, size = [], 0
@@ -57,7 +67,9 @@ def _timed(make: Callable[[drawings.Subject], str], subjects: list[drawings.Subj
             size += len(make(subject))
             spent.append((perf_counter() - started) * 1000)
         return {
-            "ms a chart": percentile(spent, 0.5), "p95 ms": percentile(spent, 0.95), "kB": size / len(subjects) / 1000
-        }  # fmt: skip
+            "ms a chart": percentile(spent, 0.5),
+            "p95 ms": percentile(spent, 0.95),
+            "kB": size / len(subjects) / 1000,
+        }
 
     return once

@@ -16,7 +16,11 @@ LUA = Path(__file__).with_name("load.lua")
 
 
 def client() -> str:
-    return "wrk" if shutil.which("wrk") else "threads of Python (wrk is not installed: the rates are the client’s)"
+    return (
+        "wrk"
+        if shutil.which("wrk")
+        else "threads of Python (wrk is not installed: the rates are the client’s)"
+    )
 
 
 def load(
@@ -33,10 +37,23 @@ def load(
 
 def _wrk(address: str, file: Path, clients: int, seconds: float, headers: Mapping[str, str]) -> Figures:
     given = [part for name, value in headers.items() for part in ("-H", f"{name}: {value}")]
-    command = ["wrk", "-t1", f"-c{clients}", f"-d{max(1, round(seconds))}s", "-s", str(LUA), *given, address]
+    command = [
+        "wrk",
+        "-t1",
+        f"-c{clients}",
+        f"-d{max(1, round(seconds))}s",
+        "--timeout",
+        "30s",
+        "-s",
+        str(LUA),
+        *given,
+        address,
+    ]
     done = subprocess.run([*command, "--", str(file)], capture_output=True, text=True, check=True)
     said = json.loads(next(line for line in done.stdout.splitlines() if line.startswith("JSON "))[5:])
-    return _figures(said["requests"] / said["us"] * 1e6, said["p50"] / 1000, said["p95"] / 1000, said["wrong"])
+    return _figures(
+        said["requests"] / said["us"] * 1e6, said["p50"] / 1000, said["p95"] / 1000, said["wrong"]
+    )
 
 
 def _threads(address: str, file: Path, clients: int, seconds: float, headers: Mapping[str, str]) -> Figures:

@@ -84,7 +84,9 @@ def _compare(plan: Plan, cases: dict[str, Case], clients: int) -> None:
     if PLAIN in found and clients == 16:
         rates = [[one["req/s"] for one in found[name]] for name in (WARM, PLAIN)]
         value, low, high = ratio(*rates)
-        table.goal(f"at least 8 times the requests a second of {PLAIN} ({low:.1f}–{high:.1f})", value, 8, False)
+        table.goal(
+            f"at least 8 times the requests a second of {PLAIN} ({low:.1f}–{high:.1f})", value, 8, False
+        )
         share = middle(found[WARM], "p95 ms") / middle(found[PLAIN], "p95 ms")
         table.goal("p95 at 16 clients at most 1/5 of the same", share, 0.2)
 

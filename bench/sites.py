@@ -43,7 +43,8 @@ def sixty(plan: Plan) -> Question:
 
     statement = (
         "SELECT i.id, area, count(*) n FROM observation o JOIN indicator i ON i.number = o.indicator"
-        " WHERE breakdown = '' AND value IS NOT NULL GROUP BY i.id, area HAVING n <= 20 ORDER BY n DESC, i.id, area"
+        " WHERE breakdown = '' AND value IS NOT NULL"
+        " GROUP BY i.id, area HAVING n <= 20 ORDER BY n DESC, i.id, area"
     )
     rows = queries.handle().connection().execute(statement).fetchall()
     name = rows[0][0]
@@ -104,7 +105,9 @@ def datasette(plan: Plan) -> AbstractContextManager[Site]:
 
 def missing() -> dict[str, str]:
     needed = {"plain Django": "gunicorn", "Datasette": "datasette"}
-    return {name: f"the package {module} is not installed" for name, module in needed.items() if not has(module)}
+    return {
+        name: f"the package {module} is not installed" for name, module in needed.items() if not has(module)
+    }
 
 
 # --- Equal answers -----------------------------------------------------------------------------------------
@@ -132,10 +135,16 @@ def django_agrees(site: Site, question: Question, figures: Figures) -> bool:
     _, body, _ = server.fetch(site.url(question.django))
     text = "".join(body.decode().split())
     # Django's floatformat rounds halves up from the decimal text; a row is found either way of rounding.
-    return all(
-        any(f'<thscope="row">{area}</th><td>{period}</td><td>{shown}</td>' in text for shown in _shown(value))
-        for area, period, value in figures
-    ) and text.count("<tr>") == len(figures) + 1
+    return (
+        all(
+            any(
+                f'<thscope="row">{area}</th><td>{period}</td><td>{shown}</td>' in text
+                for shown in _shown(value)
+            )
+            for area, period, value in figures
+        )
+        and text.count("<tr>") == len(figures) + 1
+    )
 
 
 def _shown(value: float | None) -> list[str]:

@@ -59,9 +59,7 @@ def results(
         say(f"| {name} |{' – |' * len(columns)} not run: {why} |")
 
 
-def better(
-    ours: Sequence[Figures], theirs: Sequence[Figures], by: str, more_is_better: bool = False
-) -> str:
+def better(ours: Sequence[Figures], theirs: Sequence[Figures], by: str, more_is_better: bool = False) -> str:
     """`8.1× (7.9–8.4)`; below 1× ours is the slower."""
     one, other = [row[by] for row in ours], [row[by] for row in theirs]
     value, low, high = ratio(one, other) if more_is_better else ratio(other, one)

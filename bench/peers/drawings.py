@@ -54,10 +54,12 @@ def check(name: str, kind: str, svg: str, subject: Subject) -> None:
     absent = [words for words in wanted if words not in written]
     marks = len(re.findall(r"<(?:rect|circle|path|line|use)|\d[ ,]-?\d", svg))
     if absent or marks < (YEARS if kind in ("line", "spark") else 10) or "<svg" not in svg:
-        raise SystemExit(f"{name} does not draw the same {kind}: without {absent or 'its points'}; nothing was timed.")
+        raise SystemExit(
+            f"{name} does not draw the same {kind}: without {absent or 'its points'}; nothing was timed."
+        )
 
 
-# --- Skillshire --------------------------------------------------------------------------------------------
+# --- Skillshire -----------------------------------------------------------------------------------------
 
 
 def ours(kind: str, both: bool = False) -> Maker:
@@ -113,7 +115,7 @@ def peer(name: str, kind: str) -> Maker:
     return _matplotlib(kind) if name == "Matplotlib" else _altair(kind)
 
 
-# --- Matplotlib: its object interface, no pyplot, words kept as text -----------------------------------------
+# --- Matplotlib: its object interface, no pyplot, words kept as text ------------------------------------
 
 
 def _matplotlib(kind: str) -> Maker:
@@ -167,7 +169,7 @@ def _mpl_spark(axes: Any, subject: Subject) -> None:
     axes.plot(subject.lines[0])
 
 
-# --- Altair: one specification a chart, drawn by vl-convert without a browser ----------------------------------
+# --- Altair: one specification a chart, drawn by vl-convert without a browser ---------------------------
 
 
 def _altair(kind: str) -> Maker:
@@ -177,7 +179,7 @@ def _altair(kind: str) -> Maker:
     build = {"line": _alt_line, "dots": _alt_dots, "bars": _alt_bars, "spark": _alt_spark}[kind]
 
     def make(subject: Subject) -> str:
-        # Checking every specification against the schema is a help to authors; its own guide says to turn it off.
+        # Unchecked: holding each specification against the schema is a help to authors, and slow.
         return str(vl_convert.vegalite_to_svg(build(altair, subject).to_dict(validate=False)))
 
     return make
@@ -198,7 +200,11 @@ def _alt_line(alt: Any, subject: Subject) -> Any:
     base = alt.Chart(_values(alt, rows)).encode(x=alt.X("x:Q", scale=alt.Scale(zero=False)))
     last = base.transform_filter(f"datum.x == {subject.years[-1]}")
     y = alt.Y("y:Q", scale=alt.Scale(zero=False))
-    band = base.transform_filter("datum.name == 'Hertfordshire'").mark_area(opacity=0.16).encode(y="low:Q", y2="high:Q")
+    band = (
+        base.transform_filter("datum.name == 'Hertfordshire'")
+        .mark_area(opacity=0.16)
+        .encode(y="low:Q", y2="high:Q")
+    )
     lines = base.mark_line().encode(y=y, color="name:N")
     names = last.mark_text(align="left").encode(y=y, text="name:N")
     path = alt.Chart(_values(alt, aim)).mark_line(strokeDash=[4, 4], point=True).encode(x="x:Q", y=y)
@@ -221,4 +227,9 @@ def _alt_bars(alt: Any, subject: Subject) -> Any:
 def _alt_spark(alt: Any, subject: Subject) -> Any:
     rows = [{"x": i, "y": v} for i, v in enumerate(subject.lines[0])]
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(zero=False))
-    return alt.Chart(_values(alt, rows)).mark_line().encode(x=alt.X("x:Q", axis=None), y=y).properties(width=132, height=36)
+    return (
+        alt.Chart(_values(alt, rows))
+        .mark_line()
+        .encode(x=alt.X("x:Q", axis=None), y=y)
+        .properties(width=132, height=36)
+    )

@@ -1,8 +1,8 @@
 """A plain Django site over SQLite: one model with an index, the ORM, a template that loops.
 
 What a careful beginner writes: debug off, cached templates, a connection that stays open, no needless
-middleware. BENCH_DATABASE names the file; BENCH_CACHE=1 adds Django's own cache of whole pages, in memory, and
-BENCH_GZIP=1 its compression.
+middleware. BENCH_DATABASE names the file; BENCH_CACHE=1 adds Django's own cache of whole pages, in memory,
+and BENCH_GZIP=1 its compression.
 """
 
 import os

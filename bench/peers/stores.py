@@ -51,7 +51,9 @@ def skillshire_bare(home: Path) -> Reader:
     held = queries.handle()
     numbers = {name: one.number for name, one in held.indicators.items()}
     connection = held.connection()
-    statement = f"SELECT {COLUMNS} FROM observation WHERE indicator = ? AND breakdown = ? AND area IN (?, ?, ?)"
+    statement = (
+        f"SELECT {COLUMNS} FROM observation WHERE indicator = ? AND breakdown = ? AND area IN (?, ?, ?)"
+    )
 
     def ask(question: Question) -> Any:
         indicator, areas, breakdown = question
@@ -65,7 +67,9 @@ def sqlite_heap(parquet: Path, file: Path) -> Reader:
     if not file.exists():
         _fill_sqlite(parquet, file)
     connection = sqlite3.connect(f"file:{file}?mode=ro&immutable=1", uri=True)
-    statement = f"SELECT {COLUMNS} FROM observation WHERE indicator = ? AND breakdown = ? AND area IN (?, ?, ?)"
+    statement = (
+        f"SELECT {COLUMNS} FROM observation WHERE indicator = ? AND breakdown = ? AND area IN (?, ?, ?)"
+    )
 
     def ask(question: Question) -> Any:
         indicator, areas, breakdown = question
@@ -115,7 +119,9 @@ def duckdb_sorted(parquet: Path, file: Path) -> Reader:
             )
         aside.rename(file)
     opened = duckdb.connect(str(file), read_only=True, config={"threads": "1"})
-    statement = f"SELECT {COLUMNS} FROM observation WHERE indicator = ? AND breakdown = ? AND area IN (?, ?, ?)"
+    statement = (
+        f"SELECT {COLUMNS} FROM observation WHERE indicator = ? AND breakdown = ? AND area IN (?, ?, ?)"
+    )
 
     def ask(question: Question) -> Any:
         indicator, areas, breakdown = question
@@ -138,7 +144,12 @@ def polars_parquet(parquet: Path, folder: Path) -> Reader:
     def ask(question: Question) -> Any:
         indicator, areas, breakdown = question
         asked = (pl.col("breakdown") == breakdown) & pl.col("area").is_in(areas)
-        return pl.scan_parquet(folder / f"{indicator}.parquet").filter(asked).select(*COLUMNS.split(", ")).collect()
+        return (
+            pl.scan_parquet(folder / f"{indicator}.parquet")
+            .filter(asked)
+            .select(*COLUMNS.split(", "))
+            .collect()
+        )
 
     return Reader(ask, lambda frame: sorted(frame.rows()), patience=60)
 

@@ -43,7 +43,8 @@ WSGI_APPLICATION = "skillshire.config.wsgi.application"
 
 # No session, sign-in or CSRF middleware: every public form is a GET, so public pages set no cookie.
 MIDDLEWARE = [
-    "skillshire.config.middleware.security_headers",  # first, so that files and errors carry them too
+    "skillshire.config.middleware.kept_pages",  # outermost: its answers are finished
+    "skillshire.config.middleware.security_headers",  # before the rest: files and errors carry them too
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",  # an ETag, and an empty 304 when nothing changed

@@ -12,8 +12,11 @@ def setup() -> None:
 
 
 def ready() -> None:
-    """Prepares the home folder if that is due (see prepare.py), then loads Django."""
+    """Prepares the home folder if that is due (see prepare.py), then loads Django.
+
+    Quietly: what a command prints is its answer, and what it says on stderr is what went wrong.
+    """
     from skillshire.config import prepare
 
-    prepare.prepare()
+    prepare.prepare(echo=lambda line: None)
     setup()

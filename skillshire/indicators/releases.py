@@ -126,9 +126,8 @@ def rollback(identifier: str | None = None) -> Release:
 
 
 def _before(serving: Release) -> str | None:
-    ids = [release.id for release in every()]
-    place = ids.index(serving.id)
-    return ids[place - 1] if place else None
+    earlier = [release.id for release in every() if release.built < serving.built]
+    return earlier[-1] if earlier else None
 
 
 @contextlib.contextmanager

@@ -13,4 +13,4 @@ class SourceError(UserError):
     def __init__(self, file: Path | str, line: int | None, reason: str) -> None:
         self.file, self.line, self.reason = str(file), line, reason
         where = f"{file}, line {line}" if line is not None else str(file)
-        super().__init__(f"{where}: {reason}")
+        super().__init__(f"{where}: {reason.rstrip('.')}.")

@@ -2,7 +2,7 @@
 
 import calendar
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -17,6 +17,7 @@ OFF_TRACK, NO_EVIDENCE = "off track", "no evidence"
 SAME = 1e-9
 # Nobody publishes more decimals than this; a figure with more was computed, and is rounded when shown.
 GIVEN = 4
+PROJECTED = "f"  # the status of a figure that its publisher forecast
 STATUSES = (ON_TRACK, AT_RISK, OFF_TRACK, ACHIEVED, NO_EVIDENCE)
 
 
@@ -100,8 +101,12 @@ class Assessment:
 
 
 def seen(series: Sequence[Series], today: date) -> list[Series]:
-    """The series with only what had been published by `today`."""
-    return [one.known_on(today) for one in series]
+    """The series with only what had been published by `today`; a projection is no figure."""
+    return [_facts(one.known_on(today)) for one in series]
+
+
+def _facts(one: Series) -> Series:
+    return replace(one, observations=tuple(o for o in one.observations if o.status != PROJECTED))
 
 
 def nothing(reason: str, terms: Terms | None = None) -> Assessment:

@@ -13,7 +13,6 @@ from skillshire.places import areas
 from skillshire.strategy import evaluate
 from skillshire.strategy.assessment import STATUSES, Assessment, Mark, Terms
 from skillshire.strategy.models import Evidence, Measure, Strategy
-from skillshire.strategy.rules import comparable
 
 
 @dataclass(frozen=True)
@@ -148,12 +147,13 @@ def _no_evidence(measure: Measure, shown: Sequence[Shown]) -> str:
 
 def _proxy(piece: Shown) -> str:
     """The nearest thing published, its latest figure and an earlier one of the same length of time."""
-    figures = comparable.alike(piece.series.numbers)
-    latest = figures[-1]
+    latest, earlier = piece.series.latest, piece.earlier
+    if latest is None:
+        return ""
     text = f"As a guide only, the figure for “{piece.definition.title}” is "
     text += f"{piece.write(latest.value)} ({latest.period.label})"
-    earlier = piece.earlier
-    if earlier is None or earlier.period.end >= latest.period.end or earlier not in figures:
+    comparable = piece.series.comparable
+    if earlier is None or earlier.period.end >= latest.period.end or earlier not in comparable:
         return text + "."
     return f"{text}, after {piece.write(earlier.value)} ({earlier.period.label})."
 

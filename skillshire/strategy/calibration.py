@@ -1,7 +1,8 @@
 """Back-tests the forecast on what is already known, so that its probabilities can be believed.
 
 For every indicator and English area with FEWEST_YEARS or more yearly figures in a row, the last one, two and
-three years are hidden in turn, forecast from the rest, and compared with what came.
+three years are hidden in turn, forecast from the rest, and compared with what came. Projections that a
+publisher made are left out: they are no test.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -13,6 +14,7 @@ from skillshire.indicators import queries
 from skillshire.indicators.definitions import IndicatorDefinition
 from skillshire.indicators.observations import Observation, Series
 from skillshire.strategy import forecast
+from skillshire.strategy.assessment import PROJECTED
 from skillshire.strategy.forecast import Fit, Point
 from skillshire.strategy.rules.path import LOGGED_UNITS
 
@@ -108,7 +110,7 @@ def back_test(definition: IndicatorDefinition, every: Iterable[Series], result: 
 def yearly(series: Series) -> list[Observation]:
     """The longest run of figures up to the last one that are about a year apart."""
     run: list[Observation] = []
-    for one in series.numbers:
+    for one in (figure for figure in series.numbers if figure.status != PROJECTED):
         if run and not 300 <= (one.period.end - run[-1].period.end).days <= 430:
             run = []
         run.append(one)

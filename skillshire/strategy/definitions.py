@@ -279,7 +279,7 @@ def _known(wanted: Iterable[object], known: Sequence[object], where: str, what: 
 
 
 def read(path: Path) -> StrategyDefinition:
-    """The strategy in a YAML file named after its slug; UserError names the first fault and its place."""
+    """The strategy in a YAML file; UserError names the first fault and its place."""
     try:
         content = definitions.load(path)
         found = StrategyDefinition.model_validate(content)
@@ -288,6 +288,18 @@ def read(path: Path) -> StrategyDefinition:
     except (ValueError, TypeError, RecursionError) as error:
         # YAML refuses a day such as 2020-02-31 only when it builds the value.
         raise UserError(f"{path}: not valid YAML: {error}.") from None
-    if path.stem != found.slug:
-        raise UserError(f"{path}, slug: must be the file's name; write {path.stem}, or rename the file.")
+    return found
+
+
+def read_all(directory: Path = FOLDER) -> list[StrategyDefinition]:
+    """Every strategy of a folder, where a file is found by its slug: UserError if it is not named after
+    it.
+    """
+    if not directory.is_dir():
+        raise UserError(f"There is no folder {directory}; check the name.")
+    found = []
+    for path in sorted(directory.glob("*.yaml")):
+        found.append(read(path))
+        if path.stem != found[-1].slug:
+            raise UserError(f"{path}, slug: must be the file's name; write {path.stem}, or rename the file.")
     return found

@@ -47,12 +47,16 @@ def load(
 def load_all(
     directory: Path = definitions.FOLDER, *, by: str = MACHINE, on: date | None = None
 ) -> list[Strategy]:
-    """Load each YAML file of the folder whose strategy is not in the records yet; returns those loaded."""
-    if not directory.is_dir():
-        raise UserError(f"There is no folder {directory}; check the name.")
-    present = set(Strategy.objects.values_list("slug", flat=True))
-    files = sorted(path for path in directory.glob("*.yaml") if path.stem not in present)
-    return [load(path, by=by, on=on) for path in files]
+    """Bring the records up to the folder's YAML files; returns the strategies it loaded.
+
+    A strategy that was edited in the office since it was loaded is left alone: those edits are somebody's
+    work.
+    """
+    edited = set(Strategy.objects.filter(edited_at__isnull=False).values_list("slug", flat=True))
+    wanted = [found for found in definitions.read_all(directory) if found.slug not in edited]
+    before = dict(Strategy.objects.values_list("slug", "revision"))
+    loaded = [load(definition, by=by, on=on) for definition in wanted]
+    return [strategy for strategy in loaded if before.get(strategy.slug) != strategy.revision]
 
 
 def _settled(found: Strategy, definition: StrategyDefinition, replace: bool) -> bool:

@@ -57,7 +57,9 @@ def load(home):
 @pytest.fixture
 def command(home, monkeypatch, capsys):
     """command("series", …): its exit status, what it printed and what it said on stderr."""
-    monkeypatch.setattr(prepare, "prepare", lambda: None)  # no tables and style sheets for these commands
+    monkeypatch.setattr(
+        prepare, "prepare", lambda **options: None
+    )  # no tables and style sheets for these commands
 
     def run(*arguments):
         capsys.readouterr()

@@ -31,7 +31,8 @@ def _ons(folder, name, series, unit, value, areas, periods):
     folder.mkdir(parents=True, exist_ok=True)
     figure = value if callable(value) else lambda area, year: value
     rows = [
-        [area, areas[area], LEVELS[area[:3]], series, period, figure(area, int(period[:4])), "", unit, *[""] * 4]
+        [area, areas[area], LEVELS[area[:3]], series, period, figure(area, int(period[:4])), "", unit]
+        + [""] * 4
         for area in areas for period in periods
     ]  # fmt: skip
     with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:

@@ -50,7 +50,8 @@ DOWN = build.terms("2020: 3.0", baseline="2016: 3.4", better="down")
 INTERIM = build.terms("2019: 1394", "2020: 1492", unit="count", decimals=0)
 STARTS = build.terms("2020: 2255", baseline="2016: 1955", unit="count", decimals=0)
 WINTER = build.terms(
-    "2019-12-01/P3M: 3.0", baseline="2016-12-01/P3M: 3.39", better="down", kind=kinds.ROLLING_AVERAGE, months=3
+    "2019-12-01/P3M: 3.0", baseline="2016-12-01/P3M: 3.39", better="down",
+    kind=kinds.ROLLING_AVERAGE, months=3,
 )  # fmt: skip
 MONTHS = "2019-12-01/P1M: 3.2, 2020-01-01/P1M: 3.0, 2020-02-01/P1M"
 
@@ -68,8 +69,8 @@ PARAGRAPHS = (
         ),
     ),
     Paragraph(
-        kinds.TREND, "A figure counts from the day it is published: the end of its period and the publisher's "
-        "usual delay, here six months.",
+        kinds.TREND, "A figure counts from the day it is published: the end of its period and the "
+        "publisher's usual delay, here six months.",
         "97.9% in 2016, to rise to 98.3% in 2020", UP,
         (
             Case("One day early", "2020: 98.4", "2021-06-30", NO_EVIDENCE, lag=6),
@@ -87,8 +88,8 @@ PARAGRAPHS = (
         ),
     ),
     Paragraph(
-        kinds.TREND, "With too few figures for a forecast, the latest is held against a straight line from the "
-        "baseline to the target. The line is at 3.2% in 2018.",
+        kinds.TREND, "With too few figures for a forecast, the latest is held against a straight line from "
+        "the baseline to the target. The line is at 3.2% in 2018.",
         "3.4% in 2016, to fall to 3.0% or less in 2020", DOWN,
         (
             Case("Only the baseline's year", "2016: 3.4", "2019-06-30", NO_EVIDENCE),
@@ -108,8 +109,9 @@ PARAGRAPHS = (
         ),
     ),
     Paragraph(
-        kinds.TREND, "Part of a year is never held against a whole one. Years that do not run from January are "
-        "judged when the target's own figure would have been out: the last one that ends within it decides.",
+        kinds.TREND, "Part of a year is never held against a whole one. Years that do not run from January "
+        "are judged when the target's own figure would have been out: the last one that ends within it "
+        "decides.",
         "1,955 in 2016, to rise to 2,255 in 2020", STARTS,
         (
             Case("Nine months alone", "2019-08-01/P9M: 2300", "2020-06-30", NO_EVIDENCE),

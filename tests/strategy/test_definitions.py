@@ -155,9 +155,13 @@ def test_refuses_a_file_that_is_not_utf_8(tmp_path):
         definitions.read(path)
 
 
-def test_refuses_a_slug_that_is_not_the_file_name(tmp_path, plain):
+def test_refuses_a_slug_that_is_not_the_file_name_in_a_folder(tmp_path, plain):
     with pytest.raises(UserError, match="slug: must be the file's name; write ambridge"):
-        definitions.read(write(tmp_path, plain, "ambridge.yaml"))
+        definitions.read_all(write(tmp_path, plain, "ambridge.yaml").parent)
+
+
+def test_reads_a_file_of_any_name_when_it_is_named_to_it(tmp_path, plain):
+    assert definitions.read(write(tmp_path, plain, "ambridge.yaml")).slug == plain["slug"]
 
 
 def test_refuses_a_missing_file(tmp_path):

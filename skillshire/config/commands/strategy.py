@@ -19,7 +19,10 @@ def load(file: Path, replace: bool) -> None:
     from skillshire.strategy import loading
 
     loaded = loading.load(file, replace=replace)
-    click.echo(f"Loaded {loaded.title}.")
+    click.echo(
+        f"Loaded {loaded.title} ({loaded.area_name}). "
+        f"Judge it with: skillshire measures --strategy {loaded.slug}"
+    )
 
 
 @strategy.command("list")

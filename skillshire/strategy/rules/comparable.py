@@ -54,13 +54,6 @@ def _wanted(ordered: Sequence[Observation], target: Period, unit: str) -> Span:
     return _usual(spans)
 
 
-def alike(figures: Sequence[Observation]) -> list[Observation]:
-    """The figures that cover as long a time as most of them do, in the order given."""
-    spans = [span(one.period) for one in figures]
-    usual = _usual(spans) if spans else None
-    return [one for one, found in zip(figures, spans, strict=True) if found == usual]
-
-
 def _usual(spans: Sequence[Span]) -> Span:
     """The commonest; of two as common, the one seen last."""
     tally = Counter(spans)

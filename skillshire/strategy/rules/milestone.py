@@ -43,7 +43,7 @@ def _held(one: Observation) -> bool:
 
 
 def _done(done: Observation) -> Verdict:
-    return ACHIEVED, f"It was held in time, in {done.period.label}, so the measure is achieved.", 1.0
+    return ACHIEVED, f"It was held in time, {words.when(done.period)}, so the measure is achieved.", 1.0
 
 
 def _undone(figures: Sequence[Observation], due: date, today: date) -> Verdict:
@@ -54,7 +54,7 @@ def _undone(figures: Sequence[Observation], due: date, today: date) -> Verdict:
         text = f"It is recorded for {reached.period.label}, which does not show whether that was in time"
         return AT_RISK, f"{text}, so the measure is at risk.", None
     late = next((one for one in figures if _held(one)), None)
-    text = f"It was held only later, in {late.period.label}" if late else "The records show none by then"
+    text = f"It was held only later, {words.when(late.period)}" if late else "The records show none by then"
     return OFF_TRACK, f"{text}, so the measure is off track.", 0.0
 
 

@@ -126,7 +126,8 @@ def _figure(terms: Terms, stretch: Stretch) -> str:
         events = words.plural(parameters.event, parameters.at_least)
         held = f"{share} {words.plural(parameters.place)} had at least {parameters.at_least} {events}"
         asked = "as asked for" if _meets(terms, value) else "and all should have"
-        return f"In {stretch.period.label}, {held}, {asked}."
+        during = words.when(stretch.period)
+        return f"{during[0].upper()}{during[1:]}, {held}, {asked}."
     asked = f"{terms.write_target(_asked(terms))} in each {words.length(_recurring(terms).every)}"
     shown = terms.write_apart(value, _asked(terms))
     return f"The figure for {stretch.period.label} is {shown}, against {asked}."
@@ -144,8 +145,8 @@ def _history(terms: Terms, record: Record, status: str) -> str:
         names = words.listed([stretch.period.label for stretch in record.missed])
         if len(record.missed) == len(record.figured) > 1:
             return f"All {len(record.figured)} {words.plural(noun)} with a figure missed it, {verdict}"
-        again = "" if status == OFF_TRACK and not record.over else " before" if status == AT_RISK else ""
-        return f"It was missed{again} in {names}, {verdict}"
+        since = ", though met since" if status == AT_RISK else ""
+        return f"It was missed in {names}{since}, {verdict}"
     count = len(record.every)
     if record.complete:
         whole = f"All {count} {words.plural(noun)} met it" if count > 1 else f"That is the only {noun}"

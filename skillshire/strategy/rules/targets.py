@@ -227,7 +227,7 @@ def _error(terms: Terms, decider: Observation) -> float | None:
 
 def _survey_reason(terms: Terms, decider: Observation, status: str, probability: float) -> str:
     target = terms.targets[-1]
-    between = f"{terms.write(decider.lower or 0.0)} to {terms.write(decider.upper or 0.0)}"
+    between = f"{terms.write(decider.lower or 0.0)} and {terms.write(decider.upper or 0.0)}"
     sure = {
         ACHIEVED: "enough to call the target met",
         OFF_TRACK: "too little to call the target met, so the measure is off track",
@@ -235,6 +235,6 @@ def _survey_reason(terms: Terms, decider: Observation, status: str, probability:
     }[status]
     return (
         f"{_decider(terms, target, decider)}, against a target of {terms.write_target(target.value)} for "
-        f"{target.label}. A survey asks only some, so the true figure may lie anywhere from {between}; the "
+        f"{target.label}. A survey asks only some, so the true figure probably lies between {between}; the "
         f"chance that it meets the target is {words.chance(probability, (SURVEY_DOUBT, LIKELY))}, {sure}."
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from skillshire.core import numbers
-from skillshire.core.periods import MONTHS
+from skillshire.core.periods import MONTHS, Period
 
 _LENGTHS = {"P1M": "month", "P3M": "quarter", "P1Y": "year", "P12M": "year"}
 
@@ -12,6 +12,13 @@ _LENGTHS = {"P1M": "month", "P3M": "quarter", "P1Y": "year", "P12M": "year"}
 def day(on: date) -> str:
     """`31 December 2020`."""
     return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
+
+
+def when(period: Period) -> str:
+    """`in 2018`, `from Jan 2018 to Mar 2018`, `on 31 December 2020`."""
+    if (period.end - period.start).days == 1:
+        return f"on {period.label}"
+    return f"from {period.label}" if " to " in period.label else f"in {period.label}"
 
 
 def chance(probability: float, limits: Sequence[float]) -> str:

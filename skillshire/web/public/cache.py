@@ -11,10 +11,13 @@ import hashlib
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from http.cookies import SimpleCookie
 
+from django.core.exceptions import DisallowedHost
+from django.db import Error as DatabaseError
 from django.db.models import Count, Sum
 from django.http import HttpRequest, HttpResponse
 
@@ -34,11 +37,14 @@ View = Callable[..., HttpResponse]
 
 @dataclass(frozen=True)
 class Kept:
+    """A page as the view made it. `finished` holds whole answers made from it, see `recall`."""
+
     stamp: Stamp
-    content_type: str
+    headers: Mapping[str, str]
     etag: str
     body: bytes
     packed: bytes
+    finished: dict[str, HttpResponse] = field(default_factory=dict)
 
 
 _pages: OrderedDict[str, Kept] = OrderedDict()
@@ -53,16 +59,40 @@ def cached(view: View) -> View:
     def answer(request: HttpRequest, **arguments: object) -> HttpResponse:
         if request.method not in ("GET", "HEAD"):
             return HttpResponse(status=405, headers={"Allow": "GET, HEAD"})
-        address, now = request.get_full_path(), stamp()
+        address, now = _address(request), stamp()
         kept = _pages.get(address)
         if kept is None or kept.stamp != now:
             response = view(request, **arguments)
             if response.status_code != 200 or len(address) > LONGEST:
                 return response
             kept = _keep(address, response, now)
-        return _answer(request, kept)
+        return _answer(kept, _form(request, kept))
 
     return answer
+
+
+def recall(request: HttpRequest, every: Mapping[str, str]) -> HttpResponse | None:
+    """The finished answer to a request whose page is kept, else None; for a middleware outside all others.
+
+    `every` are the headers that all answers of the site carry, so that no other middleware is needed for
+    it. The views check all of this again: whatever is unusual is left to them.
+    """
+    if request.method not in ("GET", "HEAD"):
+        return None
+    kept = _pages.get(_address(request))
+    try:
+        if kept is None or not request.get_host() or kept.stamp != stamp():
+            return None
+    except (DisallowedHost, DatabaseError):
+        return None
+    form = _form(request, kept)
+    if form not in kept.finished:
+        kept.finished[form] = _finish(_answer(kept, form), every)
+    return _again(kept.finished[form])
+
+
+def _address(request: HttpRequest) -> str:
+    return f"{request.path}?{request.META.get('QUERY_STRING', '')}"
 
 
 def stamp() -> Stamp:
@@ -97,7 +127,7 @@ def forget() -> None:
 def _keep(address: str, response: HttpResponse, now: Stamp) -> Kept:
     body = response.content
     etag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
-    kept = Kept(now, response["Content-Type"], etag, body, gzip.compress(body, 6, mtime=0))
+    kept = Kept(now, dict(response.items()), etag, body, gzip.compress(body, 6, mtime=0))
     with _lock:
         _pages[address] = kept
         _pages.move_to_end(address)
@@ -106,11 +136,37 @@ def _keep(address: str, response: HttpResponse, now: Stamp) -> Kept:
     return kept
 
 
-def _answer(request: HttpRequest, kept: Kept) -> HttpResponse:
+def _form(request: HttpRequest, kept: Kept) -> str:
+    """Which of the three answers: nothing new, packed, or plain."""
+    if kept.etag in request.META.get("HTTP_IF_NONE_MATCH", ""):
+        return "same"
+    return "gzip" if "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "") else "plain"
+
+
+def _answer(kept: Kept, form: str) -> HttpResponse:
     headers = {"Cache-Control": SHORT, "Vary": "Accept-Encoding", "ETag": kept.etag}
-    if kept.etag in request.headers.get("If-None-Match", ""):
+    if form == "same":
         return HttpResponse(status=304, headers=headers)
-    if "gzip" in request.headers.get("Accept-Encoding", ""):
-        headers["Content-Encoding"] = "gzip"
-        return HttpResponse(kept.packed, content_type=kept.content_type, headers=headers)
-    return HttpResponse(kept.body, content_type=kept.content_type, headers=headers)
+    headers = {**kept.headers, **headers}
+    if form == "gzip":
+        return HttpResponse(kept.packed, headers={**headers, "Content-Encoding": "gzip"})
+    return HttpResponse(kept.body, headers=headers)
+
+
+def _finish(response: HttpResponse, every: Mapping[str, str]) -> HttpResponse:
+    if response.status_code == 304:
+        del response.headers["Content-Type"]  # as ConditionalGetMiddleware: it describes a body
+    else:
+        response.headers["Content-Length"] = str(len(response.content))
+    for name, value in every.items():
+        response.headers.setdefault(name, value)
+    return response
+
+
+def _again(made: HttpResponse) -> HttpResponse:
+    """Another answer like `made`. Headers and body are shared, which spares most of what a new one costs; so
+    nothing may change them, and nothing does outside the outermost middleware.
+    """
+    again = HttpResponse.__new__(HttpResponse)
+    again.__dict__.update(made.__dict__, _resource_closers=[], cookies=SimpleCookie())
+    return again

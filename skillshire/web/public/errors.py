@@ -7,7 +7,9 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "errors/404.html", {}, status=404)
+    said = exception.args[0] if exception and exception.args else None
+    values = {"message": f"{said}."} if isinstance(said, str) and said else {}
+    return render(request, "errors/404.html", values, status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

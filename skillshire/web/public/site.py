@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from skillshire.core import clock, definitions, periods
+from skillshire.core.errors import UserError
 from skillshire.indicators import queries
 from skillshire.places import areas
 from skillshire.places.areas import Area
@@ -22,7 +23,11 @@ class AsAt:
     """The day that a page judges from. `query` is what links carry on, empty for today."""
 
     day: date
-    chosen: bool
+    today: date
+
+    @property
+    def chosen(self) -> bool:
+        return self.day != self.today
 
     @property
     def query(self) -> str:
@@ -34,9 +39,15 @@ class AsAt:
 
 
 def as_at(request: HttpRequest) -> AsAt:
-    """The day asked for in the address, else today. UserError where it is not a day."""
-    text = request.GET.get(AS_AT, "").strip()
-    return AsAt(periods.parse_date(text), True) if text else AsAt(clock.today(), False)
+    """The day asked for in the address, else today. UserError where it is not a day, or still to come."""
+    text, today = request.GET.get(AS_AT, "").strip(), clock.today()
+    day = periods.parse_date(text) if text else today
+    if day > today:
+        raise UserError(
+            f"{day_words(day)} is still to come, and nobody knows what will be published by then; choose "
+            f"today, {day_words(today)}, or a day before it."
+        )
+    return AsAt(day, today)
 
 
 def area() -> Area:

@@ -1,6 +1,7 @@
 """Series as charts, tables and sentences: what several pages draw."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from skillshire.core import numbers
@@ -11,23 +12,15 @@ from skillshire.indicators.observations import Observation, Series
 from skillshire.places import areas
 from skillshire.places.areas import Area
 from skillshire.web.components import charts
-from skillshire.web.components.charts import LineSeries, Point
+from skillshire.web.components.charts import Forecast, LineSeries, Point
 from skillshire.web.components.charts.models import position
+from skillshire.web.public.pages import tables
 
 LICENCES = {
     "OGL-UK-3.0": (
         "Open Government Licence v3.0",
         "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
     )
-}
-SYMBOLS = {
-    "c": "confidential: the number is so small that it could tell on someone",
-    "x": "not available",
-    "z": "not applicable",
-    "low": "rounds to zero, but is not zero",
-    "u": "unreliable: too few people were asked",
-    "p": "provisional: will be revised",
-    "f": "forecast",
 }
 # Levels of an area can be compared where a figure does not grow with the size of the area.
 COMPARABLE = ("percent", "pounds", "pounds per hour", "per 100,000", "minutes", "score")
@@ -48,12 +41,27 @@ def point(observation: Observation) -> Point:
     )  # fmt: skip
 
 
+def known(series: Series) -> list[Observation]:
+    """What a line draws: periods of one length, and no forecast beside figures that are known."""
+    found = [one for one in series.comparable if one.status != "f"]
+    return found or list(series.comparable)
+
+
+def to_come(series: Series) -> Forecast | None:
+    """The publisher's own forecast beyond the known figures, if there is one."""
+    last = known(series)[-1:]
+    ahead = [
+        point(one) for one in series.comparable if one.status == "f" and last and one.period > last[0].period
+    ]
+    return Forecast(ahead) if ahead else None
+
+
 def line(name: str, series: Series, emphasis: bool = False) -> LineSeries:
-    return LineSeries(name, [point(one) for one in series.comparable], emphasis)
+    return LineSeries(name, [point(one) for one in known(series)], emphasis)
 
 
 def spark(series: Series, identifier: str) -> str:
-    return charts.sparkline([one.value for one in series.comparable], id=identifier)
+    return charts.sparkline([one.value for one in known(series)], id=identifier)
 
 
 def comparators(definition: IndicatorDefinition, area: Area, day: Any = None) -> list[tuple[Area, Series]]:
@@ -72,45 +80,12 @@ def comparators(definition: IndicatorDefinition, area: Area, day: Any = None) ->
     return found
 
 
-def observation_table(definition: IndicatorDefinition, series: Series) -> dict[str, Any]:
-    """Columns, rows and symbols for the table component, newest first."""
-    limits = any(one.lower is not None for one in series.observations)
-    columns = [{"text": "Period"}, {"text": definition.title, "unit": unit_words(definition), "number": True}]
-    if limits:
-        columns += [{"text": "95% limits", "number": True}]
-    rows = [_row(definition, one, limits) for one in reversed(series.observations)]
-    used = {one.status for one in series.observations if one.status}
-    return {"columns": columns, "rows": rows, "symbols": {k: v for k, v in SYMBOLS.items() if k in used}}
-
-
-def _row(definition: IndicatorDefinition, one: Observation, limits: bool) -> list[Any]:
-    if one.value is None:
-        cell: Any = {
-            "text": "no figure",
-            "missing": True,
-            "symbol": one.status,
-            "meaning": SYMBOLS.get(one.status),
-        }
-    else:
-        cell = {"text": numbers.plain(one.value, definition.decimals), "symbol": one.status}
-    row: list[Any] = [one.period.label, cell]
-    if limits:
-        row.append(_limits(definition, one))
-    return row
-
-
-def _limits(definition: IndicatorDefinition, one: Observation) -> Any:
-    if one.lower is None or one.upper is None:
-        return {"text": "not given", "missing": True}
-    return (
-        f"{numbers.plain(one.lower, definition.decimals)} to {numbers.plain(one.upper, definition.decimals)}"
-    )
-
-
-def unit_words(definition: IndicatorDefinition) -> str:
-    return {"percent": "%", "pounds": "£", "count": "number", "pounds per hour": "£ an hour"}.get(
-        definition.unit, definition.unit
-    )
+def since(series: Series, first: Series) -> Series:
+    """A comparator from where the area's own line begins, so that a chart keeps to its subject."""
+    if not first.observations:
+        return series
+    start = first.observations[0].period.start
+    return replace(series, observations=tuple(o for o in series.observations if o.period.start >= start))
 
 
 def sources(series: Series) -> list[dict[str, Any]]:
@@ -132,28 +107,43 @@ def source(record: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def _latest(indicator: str, area: Area, day: Any) -> Observation | None:
+    series = queries.series(indicator, area.code)
+    return (series.known_on(day) if day else series).latest
+
+
 def districts(definition: IndicatorDefinition, area: Area, day: Any = None) -> dict[str, Any] | None:
     """The latest figures of the districts within an area as a chart and a table; None where there are
     none.
     """
     inside = areas.children(area, "district")
     found = [(child, _latest(definition.id, child, day)) for child in inside]
-    period = _common([one for _, one in found if one])
+    period = max((one.period for _, one in found if one), key=lambda period: period.end, default=None)
     if period is None:
         return None
     rows = [(child, one if one and one.period == period else None) for child, one in found]
-    rows.sort(key=lambda pair: (pair[1] is None, -(pair[1].value or 0.0) if pair[1] else 0.0))
-    return {"period": period.label, "rows": rows, "chart": _district_chart(definition, rows, area, period)}
+    rows.sort(key=lambda pair: (pair[1] is None, -(pair[1].value or 0.0) if pair[1] else 0.0, pair[0].name))
+    return {
+        "heading": _finding(definition, rows, period),
+        "period": period.label,
+        "rows": rows,
+        "chart": _district_chart(definition, rows, area, period),
+        "table": tables.of_places(definition, rows),
+    }
 
 
-def _latest(indicator: str, area: Area, day: Any) -> Observation | None:
-    series = queries.series(indicator, area.code)
-    return (series.known_on(day) if day else series).latest
-
-
-def _common(figures: Sequence[Observation]) -> Period | None:
-    """The latest period among the figures: that is the one compared."""
-    return max((one.period for one in figures), key=lambda period: period.end, default=None)
+def _finding(
+    definition: IndicatorDefinition, rows: Sequence[tuple[Area, Observation | None]], period: Period
+) -> str:
+    """`Claimant count rate by district: from 4.0% in Stevenage to 2.1% in St Albans in 2025`."""
+    shown = [(child.name, write(definition, one.value)) for child, one in rows if one]
+    when = charts.words.when(period.label)
+    (top, high), (bottom, low) = shown[0], shown[-1]
+    if len(shown) == 1:
+        return f"{definition.title} by district: {high} in {top} {when}"
+    if high == low:
+        return f"{definition.title} by district: {high} in each {when}"
+    return f"{definition.title} by district: from {high} in {top} to {low} in {bottom} {when}"
 
 
 def _district_chart(

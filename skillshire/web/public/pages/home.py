@@ -9,7 +9,6 @@ from skillshire.indicators import queries
 from skillshire.places.areas import Area
 from skillshire.strategy import assessments
 from skillshire.strategy.models import Strategy
-from skillshire.web.components import charts
 from skillshire.web.public import site
 from skillshire.web.public.pages import figures, words
 from skillshire.web.public.pages.strategy import marks
@@ -34,7 +33,8 @@ def standing(area: Area, as_at: site.AsAt) -> dict[str, Any] | None:
     counts = assessments.counts(assessed)
     return {
         "strategy": strategy,
-        "sentence": words.on_track_sentence(counts),
+        "sentence": words.standing(counts),
+        "heading": words.counted(strategy.themes.count(), "theme"),
         "counts": {words.SLUGS[status]: number for status, number in counts.items()},
         "themes": _themes(strategy, assessed, as_at),
     }
@@ -58,13 +58,12 @@ def headline(indicator: str, area: Area) -> dict[str, Any] | None:
     latest = series.latest
     if latest is None:
         return None
-    values = [one.value for one in series.comparable]
     return {
         "name": definition.title,
         "href": f"/indicators/{indicator}/",
         "value": figures.write(definition, latest.value),
         "when": latest.period.label,
-        "sparkline": charts.sparkline(values, id=f"spark-{indicator}"),
+        "sparkline": figures.spark(series, f"spark-{indicator}"),
         "change": words.yearly_change(definition, series),
         "beside": _beside(indicator, area, latest.period.iso),
     }
@@ -85,8 +84,8 @@ def news() -> list[str]:
     report = json.loads((release.folder / "report.json").read_text(encoding="utf-8"))
     built = site.day_text(release.built)
     lines = [
-        f"It was built on {built} and holds {release.rows:,} figures of {release.indicators} indicators for "
-        f"{release.areas} areas of England."
+        f"It was put together on {built} and holds {release.rows:,} figures of {release.indicators} "
+        f"indicators for {release.areas} areas of England."
     ]
     return lines + [_change(item) for item in _most_changed(report)] + _newest(report)[: 3 - len(lines)]
 

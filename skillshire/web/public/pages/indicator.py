@@ -9,7 +9,7 @@ from skillshire.places.areas import Area
 from skillshire.strategy import assessments
 from skillshire.web.components import charts
 from skillshire.web.components.charts import LineChart
-from skillshire.web.public.pages import figures, words
+from skillshire.web.public.pages import figures, tables, words
 
 THEMES = {
     "people": "People", "employment": "Employment", "unemployment": "Unemployment", "pay": "Pay",
@@ -52,7 +52,7 @@ def content(identifier: str, area: Area) -> dict[str, Any]:
     """
     definition = queries.indicator(identifier)
     series = assessments.series_for(identifier, area.code)
-    others = figures.comparators(definition, area)
+    others = [(place, figures.since(one, series)) for place, one in figures.comparators(definition, area)]
     return {
         "definition": definition,
         "area": area,
@@ -60,7 +60,7 @@ def content(identifier: str, area: Area) -> dict[str, Any]:
         "change": words.yearly_change(definition, series) if series.latest else "",
         "figure": _figure(definition, area, series, others) if series.numbers else None,
         "districts": figures.districts(definition, area),
-        "table": figures.observation_table(definition, series) if series.observations else None,
+        "table": tables.of_periods(definition, area.name, series, others) if series.observations else None,
         "sources": figures.sources(series) or [figures.source(one) for one in queries.snapshots(identifier)],
     }
 
@@ -80,7 +80,7 @@ def _figure(
     lines = [figures.line(area.name, series, emphasis=True)]
     lines += [figures.line(place.name, other) for place, other in others]
     title = charts.words.finding(
-        f"{area.name}: {definition.title}", lines[0].points, definition.unit, definition.decimals
+        f"{area.name}: {words.lower(definition.title)}", lines[0].points, definition.unit, definition.decimals
     )
     chart = LineChart(
         id=f"line-{definition.id}",
@@ -88,9 +88,10 @@ def _figure(
         unit=definition.unit,
         decimals=definition.decimals,
         series=lines,
+        forecast=figures.to_come(series),
     )
     return {
         "heading": title,
-        "subtitle": f"{definition.title}, {figures.unit_words(definition)}",
+        "subtitle": f"{definition.title}, {area.name}, {tables.unit_words(definition)}",
         "chart": charts.line(chart),
     }

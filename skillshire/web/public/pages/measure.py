@@ -4,7 +4,6 @@ from typing import Any
 
 from skillshire.core import numbers
 from skillshire.indicators.definitions import IndicatorDefinition
-from skillshire.indicators.observations import Series
 from skillshire.places import areas
 from skillshire.places.areas import Area
 from skillshire.strategy import assessments, evaluate, kinds
@@ -14,7 +13,7 @@ from skillshire.strategy.models import Evidence, Measure, Strategy
 from skillshire.web.components import charts
 from skillshire.web.components.charts import Forecast, LineChart, LineSeries, Point, Target
 from skillshire.web.public import site
-from skillshire.web.public.pages import figures, strategy, words
+from skillshire.web.public.pages import figures, strategy, tables, words
 
 
 def find(area: Area, ref: int, as_at: site.AsAt) -> Assessed | None:
@@ -30,6 +29,7 @@ def content(one: Assessed, as_at: site.AsAt) -> dict[str, Any]:
         "strategy": measure.strategy,
         "measure": measure,
         "title": words.measure_title(one),
+        "decided": words.decided(one),
         "status": words.SLUGS[judged.status],
         "reason": judged.reason,
         "probability": _probability(judged),
@@ -39,7 +39,7 @@ def content(one: Assessed, as_at: site.AsAt) -> dict[str, Any]:
         "basis": measure.basis_note,
         "key_figures": _key_figures(one),
         "figure": _figure(one),
-        "evidence": _evidence(main) if main else None,
+        "evidence": _evidence(main, as_at) if main else None,
         "proxy": main is not None and main.role == Evidence.Role.PROXY,
         "awaits": {"indicator": measure.awaits_indicator, "record": measure.awaits_record},
         "districts": _districts(one, as_at),
@@ -49,11 +49,9 @@ def content(one: Assessed, as_at: site.AsAt) -> dict[str, Any]:
 
 
 def _probability(judged: Assessment) -> str:
-    if judged.probability is None:
-        return ""
-    if judged.probability in (0.0, 1.0) and not judged.forecast:
-        return "decided: the target’s own figure is published" if judged.expected is not None else ""
-    return numbers.chance(judged.probability)
+    """The chance of meeting the target; nothing once that is decided, which the reason says."""
+    sure = judged.probability in (None, 0.0, 1.0)
+    return "" if sure or judged.probability is None else numbers.chance(judged.probability)
 
 
 def _asked(one: Assessed) -> list[tuple[str, str]]:
@@ -70,14 +68,24 @@ def _key_figures(one: Assessed) -> list[tuple[str, str, str]]:
     """Baseline, expected by then, latest, target: each with its period."""
     terms, judged = one.terms, one.assessment
     items = [("Baseline", terms.write(terms.baseline.value), terms.baseline.label)] if terms.baseline else []
+    items += _decider(one)
     if judged.latest is not None and judged.latest.value is not None:
         items.append(("Latest", terms.write(judged.latest.value), judged.latest.period.label))
-        if judged.expected is not None and judged.probability not in (0.0, 1.0):
+        if judged.expected is not None and terms.targets and not words.decided(one):
             items.append(
                 ("Expected by then", terms.write_rounded(judged.expected), "on the path to the target")
             )
     items += [("Target", terms.write_target(mark.value), mark.label) for mark in terms.targets]
     return items
+
+
+def _decider(one: Assessed) -> list[tuple[str, str, str]]:
+    """The figure that decided, where a later one has come out since."""
+    figure = words.decider(one) if words.decided(one) else None
+    latest = one.assessment.latest
+    if figure is None or figure.value is None or latest is None or latest.period == figure.period:
+        return []
+    return [("Decided by", one.terms.write(figure.value), figure.period.label)]
 
 
 def _figure(one: Assessed) -> dict[str, str] | None:
@@ -115,7 +123,7 @@ def _proxy_figure(one: Assessed, main: Shown) -> dict[str, str]:
     finding = charts.words.finding(definition.title, chart.series[0].points, chart.unit, chart.decimals)
     return {
         "heading": f"Proxy evidence: {finding}",
-        "subtitle": f"{_subtitle(definition, one)}. Not the measure itself: {main.evidence.note}",
+        "subtitle": f"{_subtitle(definition, one)}. Not the measure itself. {main.evidence.note}",
         "chart": charts.line(chart),
     }
 
@@ -140,15 +148,8 @@ def _lines(one: Assessed, main: Shown) -> list[LineSeries]:
     others = figures.comparators(main.definition, area, one.as_at)
     return [
         figures.line(area.name, main.series, emphasis=True),
-        *(figures.line(place.name, _since(series, main.series)) for place, series in others),
+        *(figures.line(place.name, figures.since(series, main.series)) for place, series in others),
     ]
-
-
-def _since(series: Series, first: Series) -> Series:
-    """A comparator from where the area's own line begins, so the chart keeps to its subject."""
-    start = first.observations[0].period.start
-    kept = tuple(one for one in series.observations if one.period.start >= start)
-    return Series(series.indicator, series.area, series.breakdown, series.release, series.lag_months, kept)
 
 
 def _aims(terms: Terms, judged: Assessment) -> dict[str, Any]:
@@ -158,7 +159,9 @@ def _aims(terms: Terms, judged: Assessment) -> dict[str, Any]:
         for one in judged.forecast
     ]
     return {
-        "baseline": Point(figures.middle(baseline.period), baseline.label, baseline.value)
+        "baseline": Point(
+            figures.middle(baseline.period), baseline.label, baseline.value, said=terms.write(baseline.value)
+        )
         if baseline
         else None,
         "targets": [Target("Target", figures.middle(m.period), m.value, m.label) for m in terms.targets],
@@ -168,17 +171,19 @@ def _aims(terms: Terms, judged: Assessment) -> dict[str, Any]:
 
 def _subtitle(definition: IndicatorDefinition, one: Assessed) -> str:
     area = areas.get(one.main.series.area).name if one.main else one.measure.strategy.area_name
-    return f"{definition.question.rstrip('?')}: {area}, {figures.unit_words(definition)}"
+    return f"{definition.title}, {area}, {tables.unit_words(definition)}"
 
 
-def _evidence(main: Shown) -> dict[str, Any]:
-    series = main.series
+def _evidence(main: Shown, as_at: site.AsAt) -> dict[str, Any]:
+    series, area = main.series, areas.get(main.series.area)
+    others = figures.comparators(main.definition, area, as_at.day)
+    beside = [(place, figures.since(one, series)) for place, one in others] if series.observations else []
     return {
         "definition": main.definition,
         "role": main.role,
         "note": main.evidence.note,
-        "area": areas.get(series.area).name,
-        "table": figures.observation_table(main.definition, series),
+        "area": area.name,
+        "table": tables.of_periods(main.definition, area.name, series, beside),
         "sources": figures.sources(series),
         "empty": not series.observations,
     }

@@ -9,7 +9,6 @@ from skillshire.strategy import assessments, kinds
 from skillshire.strategy.assessment import NO_EVIDENCE
 from skillshire.strategy.assessments import Assessed
 from skillshire.strategy.models import Action, Strategy
-from skillshire.web.components import charts
 from skillshire.web.public import site
 from skillshire.web.public.pages import figures, words
 
@@ -23,7 +22,9 @@ def content(area: Area, as_at: site.AsAt) -> dict[str, Any]:
     counts = assessments.counts(assessed)
     return {
         "strategy": strategy,
-        "sentence": words.on_track_sentence(counts),
+        "sentence": words.standing(counts),
+        "early": as_at.day < strategy.starts,
+        "starts": site.day_words(strategy.starts),
         "counts": {words.SLUGS[status]: number for status, number in counts.items()},
         "themes": _themes(strategy, assessed, as_at),
         "ambitions": [_ambition(one, area, as_at) for one in strategy.ambitions.all()],
@@ -36,6 +37,7 @@ def marks(assessed: Sequence[Assessed], as_at: site.AsAt) -> list[dict[str, Any]
     return [
         {
             "theme": one.measure.theme.order,
+            "ref": one.measure.ref,
             "status": words.SLUGS[one.assessment.status],
             "about": f"Measure {one.measure.ref}, {one.measure.title}",
             "href": f"/strategy/measures/{one.measure.ref}/{as_at.query}",
@@ -67,14 +69,13 @@ def action_row(action: Action, as_at: site.AsAt) -> dict[str, Any]:
         "title": action.title,
         "href": f"/strategy/actions/{action.ref}/{as_at.query}",
         "status": latest.get_status_display() if latest else Action.Status.NOT_REPORTED.label,
-        "leads": [lead.short_name for lead in action.leads.all()],
+        "leads": [lead.name for lead in action.leads.all()],
         "progress": f"{site.day_words(latest.on)}: {latest.note}" if latest else "",
     }
 
 
 def measure_row(one: Assessed, as_at: site.AsAt) -> dict[str, Any]:
     judged, terms = one.assessment, one.terms
-    numbers_of = [item.value for item in one.main.series.comparable] if one.main else []
     return {
         "ref": one.measure.ref,
         "title": one.measure.title,
@@ -86,8 +87,8 @@ def measure_row(one: Assessed, as_at: site.AsAt) -> dict[str, Any]:
         else "",
         "when": judged.latest.period.label if judged.latest else "",
         "target": asked(one),
-        "sparkline": charts.sparkline(numbers_of, id=f"spark-measure-{one.measure.ref}")
-        if judged.status != NO_EVIDENCE and numbers_of
+        "sparkline": figures.spark(one.main.series, f"spark-measure-{one.measure.ref}")
+        if one.main and judged.status != NO_EVIDENCE
         else "",
         "note": waiting(one) if judged.latest is None else "",
     }

@@ -3,21 +3,25 @@ charts.words.
 """
 
 from skillshire.core import numbers
-from skillshire.core.periods import Period
 from skillshire.indicators import calculate
 from skillshire.indicators.definitions import IndicatorDefinition
-from skillshire.indicators.observations import Series
+from skillshire.indicators.observations import Observation, Series
+from skillshire.strategy import kinds
 from skillshire.strategy.assessment import ACHIEVED, AT_RISK, NO_EVIDENCE, OFF_TRACK, ON_TRACK
 from skillshire.strategy.assessments import Assessed
+from skillshire.strategy.models import Evidence
+from skillshire.web.components import charts
 
 SLUGS = {status: status.replace(" ", "-") for status in (ACHIEVED, ON_TRACK, AT_RISK, OFF_TRACK, NO_EVIDENCE)}
 
 
-def in_period(period: Period) -> str:
-    label = period.label
-    if " to " in label:
-        return f"from {label}"
-    return f"on {label}" if (period.end - period.start).days == 1 else f"in {label}"
+COUNTED = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+
+
+def counted(number: int, noun: str) -> str:
+    """`Five themes`, `One theme`, `12 themes`: the start of a heading."""
+    many = noun if number == 1 else f"{noun}s"
+    return f"{COUNTED[number] if number < len(COUNTED) else number} {many}"
 
 
 def yearly_change(definition: IndicatorDefinition, series: Series) -> str:
@@ -38,8 +42,8 @@ def against(definition: IndicatorDefinition, value: float, other: float | None, 
     mine, theirs = numbers.rounded(value, definition.decimals), numbers.rounded(other, definition.decimals)
     shown = numbers.with_unit(other, definition.unit, definition.decimals)
     if mine == theirs:
-        return f"the same as {name}’s {shown}"
-    return f"{'above' if mine > theirs else 'below'} {name}’s {shown}"
+        return f"the same as {possessive(name)} {shown}"
+    return f"{'above' if mine > theirs else 'below'} {possessive(name)} {shown}"
 
 
 def indicator_title(definition: IndicatorDefinition, area_name: str, series: Series, beside: str) -> str:
@@ -48,39 +52,88 @@ def indicator_title(definition: IndicatorDefinition, area_name: str, series: Ser
     if latest is None or latest.value is None:
         return f"{definition.title}: no figure for {area_name}"
     value = numbers.with_unit(latest.value, definition.unit, definition.decimals)
-    title = f"{area_name}’s {_lower(definition.title)} was {value} {in_period(latest.period)}"
-    return f"{title}, {beside}" if beside else title
+    when = charts.words.when(latest.period.label)
+    title = f"{possessive(area_name)} {lower(definition.title)} stood at {value} {when}"
+    return f"{title}, {beside}" if beside else title + _to_come(definition, series, latest)
 
 
-def _lower(title: str) -> str:
+def _to_come(definition: IndicatorDefinition, series: Series, latest: Observation) -> str:
+    """`, forecast to be 794,589 in 2035`, where the publisher gives figures for years to come."""
+    last = series.comparable[-1]
+    if latest.status == "f" or last.status != "f" or last.value is None:
+        return ""
+    value = numbers.with_unit(last.value, definition.unit, definition.decimals)
+    return f", forecast to be {value} {charts.words.when(last.period.label)}"
+
+
+def possessive(name: str) -> str:
+    """`Kent’s`, `Three Rivers’`."""
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
+def lower(title: str) -> str:
     """Lower-case the first letter, unless the first word is a name or an abbreviation."""
     first = title.split(maxsplit=1)[0]
     return title if len(first) > 1 and first[1:] != first[1:].lower() else title[0].lower() + title[1:]
 
 
 def measure_title(one: Assessed) -> str:
-    """The finding that heads a measure's page: the latest figure against what is asked for."""
-    judged, terms = one.assessment, one.terms
+    """The finding that heads a measure's page: the figure that decides, or the latest, against the target."""
+    judged, terms, name = one.assessment, one.terms, one.measure.title
     if judged.latest is None or judged.latest.value is None:
-        return f"{one.measure.title}: no evidence yet"
-    value = terms.write(judged.latest.value)
-    title = f"{one.measure.title}: {value} {in_period(judged.latest.period)}"
+        return f"{name}: no evidence yet"
+    figure = decider(one) if decided(one) else judged.latest
+    if figure is None or figure.value is None:
+        asked = f"{terms.write_target(terms.targets[-1].value)} aimed for by {terms.targets[-1].label}"
+        return f"{name}: the {asked} was {'met' if judged.probability else 'missed'}"
+    title = f"{name}: {terms.write(figure.value)} {charts.words.when(figure.period.label)}"
     if not terms.targets:
         return title
     target = terms.targets[-1]
-    if terms.meets(judged.latest.value, target.value):
-        side = "meeting"
-    else:
-        side = "above" if terms.better == "down" else "below"
+    side = "above" if figure.value > target.value else "below" if figure.value < target.value else "exactly"
     return f"{title}, {side} the {terms.write(target.value)} aimed for by {target.label}"
 
 
-def on_track_sentence(counts: dict[str, int]) -> str:
-    """`1 of 15 measures is off track; 14 have no evidence yet`: the strategy in one line."""
-    total = sum(counts.values())
-    good = counts[ON_TRACK] + counts[ACHIEVED]
-    judged = total - counts[NO_EVIDENCE]
-    verb = "is" if good == 1 else "are"
+def decided(one: Assessed) -> bool:
+    """Whether the target's own figure is out: only then is a probability 0 or 1."""
+    return one.measure.kind in kinds.WITH_TARGETS and one.assessment.probability in (0.0, 1.0)
+
+
+def decider(one: Assessed) -> Observation | None:
+    """The published figure for the target's own period; None where another decided, or a computed one."""
+    if one.main is None or one.main.role != Evidence.Role.OWN:
+        return None
+    aim = one.terms.targets[-1].period
+    same = [o for o in one.main.series.numbers if (o.period.start, o.period.end) == (aim.start, aim.end)]
+    return same[-1] if same else None
+
+
+def standing(counts: dict[str, int]) -> str:
+    """`1 of 15 measures can be judged: it is off track`: the strategy in one line, true for any counts."""
+    total, judged = sum(counts.values()), sum(counts.values()) - counts[NO_EVIDENCE]
+    if total == 0:
+        return "This strategy has no measures"
     if judged == 0:
-        return f"None of the {total} measures can be judged yet: no evidence has been published"
-    return f"{good or 'None'} of the {judged} measures with evidence {verb} on track or achieved"
+        return (
+            "The only measure cannot be judged yet"
+            if total == 1
+            else f"None of {total} measures can be judged yet"
+        )
+    if total == 1:
+        return f"The only measure is {_which(counts)[0]}"
+    start = f"All {total}" if judged == total else f"{judged} of {total}"
+    return f"{start} measures can be judged: {_split(counts, judged)}"
+
+
+def _which(counts: dict[str, int]) -> list[str]:
+    """The statuses that some measure has, best first."""
+    return [status for status in (ACHIEVED, ON_TRACK, AT_RISK, OFF_TRACK) if counts[status]]
+
+
+def _split(counts: dict[str, int], judged: int) -> str:
+    """`it is off track`, `all are on track`, `2 on track and 1 off track`."""
+    found = _which(counts)
+    if len(found) > 1:
+        return charts.words.listed([f"{counts[status]} {status}" for status in found])
+    who = {1: "it is", 2: "both are"}.get(judged, "all are")
+    return f"{who} {found[0]}"
