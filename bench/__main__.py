@@ -34,6 +34,8 @@ def arguments(given: list[str]) -> tuple[list[str], Plan]:
 def main() -> None:
     parts, plan = arguments(sys.argv[1:])
     print(table.machine())
+    if table.is_busy():
+        print("\nThe machine is busy with other work: absolute times are too high, and intervals wide.")
     if plan.quick or plan.rounds < 5:
         print("\nA quick look only: fewer than five rounds, or small data. Quote none of this.")
     for part in parts:

@@ -93,7 +93,7 @@ def _compare(plan: Plan, cases: dict[str, Case], clients: int) -> None:
 
 def _timed(plan: Plan, case: Case, clients: int) -> Callable[[], Figures]:
     site, paths, headers = case
-    seconds = 1 if plan.quick else 3
+    seconds = 1 if plan.quick else 2
     file = plan.work / "paths.txt"
 
     def once() -> Figures:

@@ -17,6 +17,11 @@ def machine() -> str:
     )
 
 
+def is_busy() -> bool:
+    """More waiting for the processors than a third of them could serve, before anything is started."""
+    return os.getloadavg()[0] > (os.cpu_count() or 1) / 3
+
+
 def _lines(file: str) -> list[str]:
     try:
         with open(file, encoding="utf-8") as stream:

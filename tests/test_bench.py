@@ -5,7 +5,7 @@ from pathlib import Path
 from statistics import median
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench import __main__ as command
@@ -58,6 +58,7 @@ def test_a_percentile_is_the_smallest_value_that_so_many_do_not_exceed(values, s
     assert sum(value < found for value in values) < share * len(values)
 
 
+@settings(deadline=None, max_examples=25)  # each draws two thousand times
 @given(st.lists(st.tuples(positive, positive), min_size=1, max_size=9))
 def test_a_ratio_is_that_of_the_medians_and_within_what_pairs_allow(pairs):
     above, below = [a for a, _ in pairs], [b for _, b in pairs]
@@ -202,7 +203,10 @@ def test_the_slow_link_is_the_one_that_is_documented():
 @pytest.mark.parametrize("kind", ["line", "dots", "bars", "spark"])
 def test_ours_draws_what_the_peers_are_asked_for(kind):
     subject = drawings.subjects(2)[1]
-    drawings.check("Skillshire", kind, drawings.ours(kind)(subject), subject)
+    drawn = drawings.ours(kind)(subject)
+
+    assert drawings.check("Skillshire", kind, drawn, subject) is None  # it raises otherwise
+    assert drawn.count("<svg") == 1
 
 
 @pytest.mark.parametrize("drawn", ["", "<svg></svg>", "<svg>Random walk 0 England</svg>"])

@@ -2,18 +2,20 @@
 
 from skillshire.indicators.observations import Observation, Series
 
+YEAR, ABOUT = 365, 45  # days
+
 
 def year_before(series: Series) -> Observation | None:
-    """The last figure whose period ends in the calendar year before the latest figure's; None without one."""
+    """The figure whose period ends a year before the latest figure's, give or take ABOUT; None without one.
+
+    Pay is asked about on another day of April each year, so a year is not exactly twelve months.
+    """
     latest = series.latest
     if latest is None:
         return None
-    earlier = [
-        one
-        for one in series.comparable
-        if one.value is not None and one.period.year == latest.period.year - 1
-    ]
-    return earlier[-1] if earlier else None
+    ends = {one: abs((latest.period.end - one.period.end).days - YEAR) for one in series.comparable}
+    near = [one for one, days in ends.items() if days <= ABOUT and one.value is not None]
+    return min(near, key=lambda one: ends[one], default=None)
 
 
 def change_on_year(series: Series) -> float | None:

@@ -18,10 +18,10 @@ This page is written by `skillshire calibrate`; run it again after a new release
 
 ## The test
 
-For every indicator and English area with {fewest} or more yearly figures in a row, the last one, two and three
-years are hidden in turn, forecast from the figures before them, and compared with what came. Each area gives
-six held-out values: one year ahead three times, two years ahead twice, three years ahead once. Nothing of the
-hidden years is used. Projections that a publisher made are not tested.
+For every indicator and English area with {fewest} or more yearly figures in a row, the last one, two and
+three years are hidden in turn, forecast from the figures before them, and compared with what came. Each area
+gives six held-out values: one year ahead three times, two years ahead twice, three years ahead once. Nothing
+of the hidden years is used. Projections that a publisher made are not tested.
 
 WIDENING and SHORTNESS were chosen on these same figures, so the test shows that they fit, not that they will
 fit what nobody has seen; areas in one region also move together, so the values are not independent.

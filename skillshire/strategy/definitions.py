@@ -1,7 +1,6 @@
 """A strategy as data: what a file in definitions/strategies may say, and what is wrong with a faulty one."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
@@ -10,7 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, mo
 
 from skillshire.core import definitions, periods
 from skillshire.core.errors import UserError
-from skillshire.strategy import faults, kinds
+from skillshire.strategy import consistency, faults, kinds
 from skillshire.strategy.kinds import Strict, Text
 
 FOLDER = definitions.ROOT / "strategies"
@@ -170,11 +169,15 @@ class MeasureDefinition(Strict):
                 f"a measure of kind {self.kind} takes no targets; put what it asks in parameters"
             )
         points = self._points
-        _in_order([periods.parse(point.period).start for point in points], "periods of baseline and targets")
-        _in_order([target.due for target in self.targets], "days on which targets are due")
+        consistency.in_order(
+            [periods.parse(point.period).start for point in points], "periods of baseline and targets"
+        )
+        consistency.in_order([target.due for target in self.targets], "days on which targets are due")
         direction = 1 if self.better == "up" else -1
         if self.targets:
-            _in_order([direction * point.value for point in points], f"values (better is {self.better})")
+            consistency.in_order(
+                [direction * point.value for point in points], f"values (better is {self.better})"
+            )
 
     def _check_values(self) -> None:
         values = [point.value for point in self._points]
@@ -231,51 +234,34 @@ class StrategyDefinition(Strict):
         for action in self.actions:
             self._check_action(action)
         for measure in self.measures:
-            _known([measure.theme], [t.order for t in self.themes], f"measure {measure.ref}", "theme")
+            consistency.known(
+                [measure.theme], [t.order for t in self.themes], f"measure {measure.ref}", "theme"
+            )
         return self
 
     def _check_unique(self) -> None:
-        _unique([one.slug for one in self.organisations], "organisation")
-        _unique([one.slug for one in self.funding_sources], "funding source")
-        _unique([one.order for one in self.themes], "theme")
-        _unique([one.ref for one in self.actions], "action")
-        _unique([one.ref for one in self.measures], "measure")
-        _unique([one.order for one in self.ambitions], "ambition")
+        consistency.unique([one.slug for one in self.organisations], "organisation")
+        consistency.unique([one.slug for one in self.funding_sources], "funding source")
+        consistency.unique([one.order for one in self.themes], "theme")
+        consistency.unique([one.ref for one in self.actions], "action")
+        consistency.unique([one.ref for one in self.measures], "measure")
+        consistency.unique([one.order for one in self.ambitions], "ambition")
 
     def _check_action(self, action: ActionDefinition) -> None:
         where = f"action {action.ref}"
         funding = [*action.funding, *(slug for step in action.steps for slug in step.funding)]
-        _known([action.theme], [one.order for one in self.themes], where, "theme")
-        _known(action.leads, [one.slug for one in self.organisations], where, "organisation")
-        _known(funding, [one.slug for one in self.funding_sources], where, "funding source")
-        _known(action.measures, [one.ref for one in self.measures], where, "measure")
-        _unique(action.leads, f"{where}: lead")
-        _unique(action.funding, f"{where}: funding source")
-        _unique(action.measures, f"{where}: measure")
+        consistency.known([action.theme], [one.order for one in self.themes], where, "theme")
+        consistency.known(action.leads, [one.slug for one in self.organisations], where, "organisation")
+        consistency.known(funding, [one.slug for one in self.funding_sources], where, "funding source")
+        consistency.known(action.measures, [one.ref for one in self.measures], where, "measure")
+        consistency.unique(action.leads, f"{where}: lead")
+        consistency.unique(action.funding, f"{where}: funding source")
+        consistency.unique(action.measures, f"{where}: measure")
 
     @property
     def sha256(self) -> str:
         """Of what the definition says; comments and layout of the file do not count."""
         return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
-
-
-def _in_order(values: Sequence[float] | Sequence[date], what: str) -> None:
-    if any(later <= earlier for earlier, later in zip(values, values[1:], strict=False)):  # type: ignore[operator]
-        raise ValueError(f"the {what} are not in order; each must go beyond the one before it")
-
-
-def _unique(values: Iterable[object], what: str) -> None:
-    seen: set[object] = set()
-    for value in values:
-        if value in seen:
-            raise ValueError(f"{what} {value} stands here twice; each may be used once")
-        seen.add(value)
-
-
-def _known(wanted: Iterable[object], known: Sequence[object], where: str, what: str) -> None:
-    for value in wanted:
-        if value not in known:
-            raise ValueError(f"{where} names the {what} {value}, which this file does not have")
 
 
 def read(path: Path) -> StrategyDefinition:

@@ -3,8 +3,8 @@
 From the figures known so far (one a year, or any spacing):
 
 1. Counts, money and rates per 100,000 are taken as logarithms, percentages as they are.
-2. The drift is the mean yearly change of the last five steps (WINDOW), shrunk towards nothing by how uncertain
-   it is: m² ÷ (m² + its squared standard error). A steady rise is carried on; noise is not.
+2. The drift is the mean yearly change of the last five steps (WINDOW), shrunk towards nothing by how
+   uncertain it is: m² ÷ (m² + its squared standard error). A steady rise is carried on; noise is not.
 3. The yearly spread is 1.2533 × the mean absolute departure of all steps from that drift (a robust standard
    deviation), times WIDENING + SHORTNESS ÷ steps². Where the source gives 95 % limits, the part of the spread
    that is sampling error does not grow with the years ahead, and the spread is never less than sampling error

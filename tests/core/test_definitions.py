@@ -82,7 +82,7 @@ def test_a_merged_key_may_be_overridden(written):
     assert definitions.load(file)["thing"] == {"name": "a", "size": 2}
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.text(max_size=60) | st.binary(max_size=60))
 def test_any_content_is_read_or_refused_in_one_sentence(written, content):
     file = written(content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content)

@@ -2,11 +2,13 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from skillshire.core import numbers
 from skillshire.core.numbers import MINUS
+
+unhurried = settings(deadline=None)  # other workers may take the processor
 
 values = st.floats(-1e9, 1e9, allow_nan=False).map(lambda value: round(value, 6))
 decimals = st.integers(0, 4)
@@ -21,6 +23,7 @@ def slowly(value, places):
     return Fraction(up if exact >= 0 else -up, 10**places)
 
 
+@unhurried
 @given(values, decimals)
 def test_rounding_is_half_away_from_zero(value, places):
     found = numbers.rounded(value, places)
@@ -43,6 +46,7 @@ def test_rounding_takes_the_number_as_it_is_written(value, places, expected):
     assert numbers.rounded(value, places) == Decimal(expected)
 
 
+@unhurried
 @given(values, decimals, st.sampled_from(UNITS))
 def test_a_figure_with_its_unit_reads_back_as_the_rounded_number(value, places, unit):
     text = numbers.with_unit(value, unit, places)
@@ -78,6 +82,7 @@ def test_an_exact_figure_keeps_its_own_decimals(value, text):
     assert numbers.exact(value, "percent", 1) == text
 
 
+@unhurried
 @given(values)
 def test_an_exact_figure_loses_nothing(value):
     text = numbers.exact(value, "count").replace(",", "").replace(MINUS, "-")
@@ -115,6 +120,7 @@ def test_a_chance_is_never_certain_unless_it_is(probability, text):
     assert numbers.chance(probability) == text
 
 
+@unhurried
 @given(st.floats(0, 1, exclude_min=True, exclude_max=True))
 def test_no_chance_between_is_shown_as_none_or_all(probability):
     assert numbers.chance(probability) not in ("0%", "100%")

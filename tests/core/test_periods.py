@@ -2,11 +2,13 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from skillshire.core import periods
 from skillshire.core.errors import UserError
+
+unhurried = settings(deadline=None)  # other workers may take the processor
 
 days = st.dates(date(1900, 1, 1), date(2100, 12, 31))
 firsts = days.map(lambda day: day.replace(day=1))
@@ -17,6 +19,7 @@ def text(start, length):
     return f"{start.isoformat()}/P{length[0]}{length[1]}"
 
 
+@unhurried
 @given(days, lengths)
 def test_a_period_reads_back_as_it_was_written(start, length):
     period = periods.parse(text(start, length))
@@ -25,6 +28,7 @@ def test_a_period_reads_back_as_it_was_written(start, length):
     assert period.last_day + timedelta(days=1) == period.end > period.start
 
 
+@unhurried
 @given(days)
 def test_a_day_is_a_period_of_one_day(day):
     period = periods.parse(day.isoformat())
@@ -32,6 +36,7 @@ def test_a_day_is_a_period_of_one_day(day):
     assert period.label.endswith(str(day.year))
 
 
+@unhurried
 @given(days, st.integers(-600, 600))
 def test_adding_months_keeps_the_day_or_takes_the_month_s_last(day, months):
     """Beside a slow way: one month at a time, the day cut to the month only at the end."""
@@ -43,6 +48,7 @@ def test_adding_months_keeps_the_day_or_takes_the_month_s_last(day, months):
     assert periods.add_months(day, months) == date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
+@unhurried
 @given(firsts, st.integers(-600, 600), st.integers(-600, 600))
 def test_adding_months_to_a_first_of_a_month_adds_up(day, one, other):
     assert periods.add_months(periods.add_months(day, one), other) == periods.add_months(day, one + other)
@@ -73,6 +79,7 @@ def test_labels_are_what_people_write(iso, label, year):
     assert (periods.parse(iso).label, periods.parse(iso).year) == (label, year)
 
 
+@unhurried
 @given(days, lengths, days, lengths)
 def test_different_stretches_of_time_have_different_labels(start, length, other, length_too):
     """Academic years from August and from September are both written 2024/25; nothing else is shared."""
@@ -107,6 +114,7 @@ def test_what_is_no_period_is_refused(wrong, reason):
         periods.parse(wrong)
 
 
+@unhurried
 @given(st.text(max_size=30) | st.from_regex(r"\d{4}-\d\d-\d\d(/P\d{1,12}[YMD])?", fullmatch=True))
 def test_any_text_is_a_period_or_refused(anything):
     try:
@@ -120,6 +128,7 @@ def test_periods_sort_by_time():
     assert sorted([year, months]) == [months, year]
 
 
+@unhurried
 @given(days)
 def test_a_typed_day_reads_back(day):
     assert periods.parse_date(day.isoformat()) == day

@@ -75,6 +75,12 @@ class Csv:
         """The line of the file on which a row starts, the header being 1."""
         return 1 + sum(1 + sum(cell.count("\n") for cell in row) for row in [self.header, *self.rows[:at]])
 
+    def get(self, line, column):
+        return [self.header, *self.rows][line - 1][column - 1]
+
+    def set(self, line, column, text):
+        [self.header, *self.rows][line - 1][column - 1] = text
+
     def save(self):
         with self.file.open("w", encoding="utf-8", newline="") as opened:
             csv.writer(opened).writerows([self.header, *self.rows])
@@ -126,6 +132,9 @@ class Sheet:
                 if workbook.text(cell) == text and column in (None, place):
                     return row, place
         raise AssertionError(f"no cell {text}")
+
+    def get(self, row, column):
+        return self.cells[row - 1][column - 1]
 
     def set(self, row, column, text):
         name = _letters(column) + str(row)

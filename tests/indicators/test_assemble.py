@@ -21,7 +21,7 @@ SCHEMA = {
     "lower": pl.Float64, "upper": pl.Float64, "status": pl.String, "line": pl.Int64, "file": pl.Int32,
 }  # fmt: skip
 
-quick = settings(deadline=None, max_examples=50)  # the first example pays for imports
+quick = settings(deadline=None, max_examples=40)  # the first example pays for imports
 numbers = st.none() | st.integers(0, 50).map(float)
 keys = st.tuples(st.sampled_from(DISTRICTS[:3]), st.sampled_from(["", "sex=female"]), st.sampled_from(YEARS))
 figures = st.dictionaries(keys, numbers, min_size=1)

@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from skillshire.core import periods
@@ -16,6 +16,8 @@ from skillshire.indicators.observations import (
 )
 from tests.indicators import invented
 from tests.indicators.invented import ENGLAND, HERTS, STEVENAGE
+
+unhurried = settings(deadline=None)  # other workers may take the processor
 
 words = st.text("abcdefghijklmnopqrstuvwxyz0123456789-", min_size=1, max_size=12)
 
@@ -151,6 +153,7 @@ def test_within_one_release_a_switch_is_not_seen(loaded_small, load, published):
 # --- Observations and series --------------------------------------------------------------------------------
 
 
+@unhurried
 @given(
     st.dates(date(1990, 1, 1), date(2050, 12, 31)),
     st.integers(0, 36),
@@ -202,11 +205,13 @@ def test_a_change_on_the_year_needs_both_years():
     assert calculate.change_on_year(series()) is None
 
 
+@unhurried
 @given(st.dictionaries(words, words, max_size=4))
 def test_a_breakdown_reads_back_as_it_was_written(pairs):
     assert parse_breakdown(join_breakdown(tuple(pairs.items()))) == tuple(sorted(pairs.items()))
 
 
+@unhurried
 @given(st.dictionaries(words, words, max_size=4), st.randoms())
 def test_a_breakdown_is_the_same_in_whatever_order_it_is_given(pairs, chance):
     mixed = list(pairs.items())

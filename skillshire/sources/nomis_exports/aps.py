@@ -53,8 +53,8 @@ class Line:
     line: int
 
 
-def lines(file: Path, headings: Sequence[str], wrong: Sequence[str] = ()) -> Iterator[Line]:
-    """Every area of every table but those whose label starts with one of `wrong`.
+def lines(file: Path, headings: Sequence[str], without: Sequence[str] = ()) -> Iterator[Line]:
+    """Every area of every table but those whose label starts with one of `without`.
 
     Raises SourceError where the headings are not exactly `headings`, and for anything that is no figure.
     """
@@ -62,15 +62,15 @@ def lines(file: Path, headings: Sequence[str], wrong: Sequence[str] = ()) -> Ite
         period, starts = _period(file, table), _starts(file, table, headings)
         for line, row in table.rows:
             label = workbook.text(row[0])
-            if not label.startswith(tuple(wrong)):
+            if not label.startswith(tuple(without)):
                 yield Line(wizard.place(file, line, label), period, _figures(file, line, row, starts), line)
 
 
-def counts(file: Path, series: str, headings: Mapping[str, str], wrong: Sequence[str] = ()) -> pl.DataFrame:
+def counts(file: Path, series: str, headings: Mapping[str, str], without: Sequence[str] = ()) -> pl.DataFrame:
     """One series of numbers of people; `headings` gives each heading's breakdown."""
     found = [
         row(line, series, headings[heading], figure)
-        for line in lines(file, list(headings), wrong)
+        for line in lines(file, list(headings), without)
         for heading, figure in line.figures.items()
     ]
     return frame(file, found)

@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from skillshire.sources import csvfile, workbook
-from skillshire.sources.nomis_exports import wizard
+from skillshire.sources.nomis_exports import places, wizard
 from skillshire.sources.table import SCHEMA, breakdown
 
 TITLE = "UK Business Counts - enterprises by industry and employment size band"
@@ -42,7 +42,10 @@ def _table(file: Path, table: wizard.Table) -> Iterator[tuple[object, ...]]:
         reason = f"the columns are {', '.join(headings)} where {', '.join(HEADINGS)} were expected"
         raise workbook.fault(file, wizard.SHEET, table.header_line, reason)
     for line, row in table.rows:
-        place = wizard.place(file, line, workbook.text(row[0]))
+        label = workbook.text(row[0])
+        if label.startswith(places.PARTNERSHIPS):
+            continue
+        place = wizard.place(file, line, label)
         for heading, cell in zip(headings, row[1:], strict=True):
             yield (
                 SERIES, *place, f"{table.date}-03-01/P1M", HEADINGS[heading], _count(file, line, cell),

@@ -81,17 +81,15 @@ def rows(file: Path) -> pl.DataFrame:
     frame = _with_places(file, frame[1:])
     counted = frame.with_columns(_counts(file, frame, heading).alias(heading) for heading in HEADINGS)
     headline = counted.with_columns(pl.sum_horizontal(list(GROUPS)).alias(""))
-    long = headline.unpivot(
-        ["", *HEADINGS], index=["area_code", "area_name", "area_level", "line"], variable_name="heading",
-    )  # fmt: skip
+    area = ["area_code", "area_name", "area_level", "line"]
+    long = headline.unpivot(["", *HEADINGS], index=area, variable_name="heading")
     breakdowns = long["heading"].replace_strict({"": "", **HEADINGS})
-    return dfe.finish(
-        file, long.with_columns(breakdown=breakdowns, series=pl.lit(SERIES), period=pl.lit(PERIOD), status=pl.lit(""))
-    )  # fmt: skip
+    known = {"series": pl.lit(SERIES), "period": pl.lit(PERIOD), "status": pl.lit("")}
+    return dfe.finish(file, long.with_columns(breakdown=breakdowns, **known))
 
 
 def _refuse_other_columns(file: Path) -> None:
-    """Columns must be pairs of number and flag; a flag, which the file at hand never has, is not understood."""
+    """Columns must be pairs of number and flag. The file at hand has no flag, so none is understood."""
     with file.open(encoding="utf-8-sig", newline="") as text:
         reader = csv.reader(text)
         header, below = next(reader), next(reader)

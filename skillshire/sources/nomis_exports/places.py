@@ -1,5 +1,5 @@
 """The names of areas in the exports: `ladu:Stevenage`, `lep:Hertfordshire`, `country:England` and areas that
-the Department for Education drew by itself, whose names Nomis cuts after 35 letters.
+the Department for Education drew by itself, whose names are cut after 35 letters in some exports.
 """
 
 import re
@@ -30,6 +30,9 @@ _LATE_PARTNERSHIPS = {
     "Hull and East Riding": "Hull and East Yorkshire",
     "York and North Yorkshire": "York and North Yorkshire",
 }
+# Partnerships stand in the workbooks a second time, as areas that the department drew. Where later years are
+# by those areas only, a partnership that is read too would end its county's series early.
+PARTNERSHIPS = ("lep:",)
 
 
 class Place(NamedTuple):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import polars as pl
 
-from skillshire.sources.nomis_exports import aps, wizard
+from skillshire.sources.nomis_exports import aps, places, wizard
 from skillshire.sources.table import breakdown
 
 PEOPLE = "People by highest qualification"
@@ -48,9 +48,8 @@ def rows(file: Path) -> pl.DataFrame:
     A share needs all seven levels: groups of which one is hidden have none, and no rows either. Its limits
     are those of the number, since the survey's weights make each age and sex add up to the population.
     """
-    found = [
-        each for line in aps.lines(file, list(HEADINGS)) for each in (*_people(line), *_shares(line))
-    ]  # fmt: skip
+    lines = aps.lines(file, list(HEADINGS), places.PARTNERSHIPS)
+    found = [each for line in lines for each in (*_people(line), *_shares(line))]
     return aps.frame(file, found)
 
 

@@ -33,6 +33,8 @@ def read(file: Path, title: str) -> list[Table]:
     there twice, an area that is there twice or in some of the tables only.
     """
     cells = workbook.read(file, [SHEET])[SHEET]
+    if any(len(row) < 2 for row in cells):
+        raise workbook.fault(file, SHEET, 1, "there is no second column; the table may have been cut short")
     starts = [line for line, row in enumerate(cells, start=1) if workbook.text(row[0]) == title]
     if not starts:
         raise workbook.fault(file, SHEET, 1, f"the title {csvfile.quoted(title)} is missing")
@@ -45,8 +47,8 @@ def read(file: Path, title: str) -> list[Table]:
 def fetch(what: str, directory: Path) -> list[Path]:
     """A selection on Nomis has no address of its own, so this only says where to make it anew."""
     raise UserError(
-        f"Make the selection ({what}) anew on https://www.nomisweb.co.uk/ and put it in {directory} under the "
-        "name that its source definition gives."
+        f"Make the selection ({what}) anew on https://www.nomisweb.co.uk/ and put it in {directory} under "
+        "the name that its source definition gives."
     )
 
 
@@ -76,6 +78,9 @@ def _table(file: Path, cells: list[Row], start: int, end: int) -> Table:
             break
     if not rows:
         raise workbook.fault(file, SHEET, header, "there are no rows below the header")
+    if not any(first[rows[-1][0] - start + 1 :]):
+        reason = "the notes below the table are missing; the file may have been cut short"
+        raise workbook.fault(file, SHEET, rows[-1][0], reason)
     return Table(
         workbook.text(cells[date - 1][1]), date, header, cells[header - 1], cells[header], rows
     )  # fmt: skip

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
+from django.db import transaction
 from django.test import Client, override_settings
 
 from skillshire.core import clock
 from skillshire.indicators import releases
 from skillshire.strategy import definitions, loading
+from skillshire.strategy.models import Strategy
 from skillshire.web.public import cache, site
 from tests.web.public.reading import Page
 
@@ -30,6 +32,7 @@ def bundled(tmp_path_factory) -> Path:
         if not (home / "done").exists():
             with override_settings(SKILLSHIRE_HOME=home):
                 releases.install_bundled(echo=lambda line: None)
+            (home / "static").mkdir()
             (home / "done").touch()
     return home
 
@@ -39,6 +42,7 @@ def figures(db, bundled, settings, monkeypatch):
     """The figures serve, on TODAY, for Hertfordshire; no page is kept from the test before."""
     settings.SKILLSHIRE_HOME = bundled
     settings.SKILLSHIRE_AREA = HERTFORDSHIRE
+    settings.STATIC_ROOT = bundled / "static"
     monkeypatch.setattr(clock, "today", lambda: TODAY)
     cache.forget()
     site.configuration.cache_clear()
@@ -46,10 +50,18 @@ def figures(db, bundled, settings, monkeypatch):
     cache.forget()
 
 
-@pytest.fixture
-def strategy(figures):
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker):
+    """The county's strategy, loaded once for a module's tests; each test's changes are undone after it."""
     file = definitions.FOLDER / "hertfordshire-2020.yaml"
-    return loading.load(file, by="alice", on=date(2026, 11, 1))
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield loading.load(file, by="alice", on=date(2026, 11, 1))
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def strategy(loaded, figures):
+    return Strategy.objects.get(pk=loaded.pk)
 
 
 @pytest.fixture

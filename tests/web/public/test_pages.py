@@ -1,5 +1,7 @@
 """What each public page says, typed from the published figures and not from the code."""
 
+import re
+
 import pytest
 
 from skillshire.indicators import queries
@@ -22,6 +24,10 @@ PAGES = [
     "/accessibility/",
 ]
 
+FAULTS = re.compile(
+    r"\.\.|\s[,.;]|(?<![\d.])1 percentage points|of the 1 |\bnan\b|\bundefined\b|{{|}}|\bNone\b(?! of)"
+)
+
 
 @pytest.mark.parametrize("address", PAGES)
 def test_a_page_has_one_title_headings_in_order_and_no_more_than_it_needs(strategy, read, address):
@@ -36,9 +42,7 @@ def test_a_page_has_one_title_headings_in_order_and_no_more_than_it_needs(strate
 @pytest.mark.parametrize("address", PAGES)
 def test_a_page_reads_as_one_text(strategy, read, address):
     page = read(address)
-    assert "None" not in [word.strip(".,:;()") for word in page.text.split() if word != "None"]
-    for fault in ("..", " ,", " .", "1 percentage points", "of the 1 ", "nan", "{{", "}}", "undefined"):
-        assert fault not in page.text.replace("…", ""), fault
+    assert not FAULTS.findall(page.text)
     identifiers = [values["id"] for tag in ("h1", "h2", "h3", "table", "svg", "p", "input")
                    for values in page.elements(tag) if "id" in values]  # fmt: skip
     assert len(identifiers) == len(set(identifiers))
@@ -68,7 +72,7 @@ def test_the_home_page_gives_the_strategy_in_one_line(strategy, read):
     assert page.h1 == "1 of 15 measures can be judged: it is off track"
     assert "Hertfordshire Skills Strategy to 2020" in page.text
     assert "Five themes" in [words for _, words in page.headings]
-    assert "2 Measure 2, Young people out of learning and work, or lost to contact: off track" in page.text
+    assert "Measure 2, Young people out of learning and work, or lost to contact: off track" in page.text
 
 
 def test_the_home_page_shows_six_figures_with_england_beside_them(strategy, read):
