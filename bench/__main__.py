@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import signal
 import sys
 from pathlib import Path
 
@@ -33,6 +34,7 @@ def arguments(given: list[str]) -> tuple[list[str], Plan]:
 
 def main() -> None:
     parts, plan = arguments(sys.argv[1:])
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit("Stopped."))  # so that servers stop too
     print(table.machine())
     if table.is_busy():
         print("\nThe machine is busy with other work: absolute times are too high, and intervals wide.")

@@ -79,12 +79,24 @@ def fetch(url: str, headers: Mapping[str, str] | None = None) -> tuple[int, byte
         return error.code, error.read(), error.headers
 
 
-def memory(process: int) -> float:
-    """Resident MB of the process and its children, shared pages counted in each; 0 where /proc is absent."""
-    total = 0
+def _family(process: int) -> Iterator[Path]:
+    """The /proc folders of the process and its children, which are its session; none without a /proc."""
     for folder in Path("/proc").glob("[0-9]*"):
-        with contextlib.suppress(OSError, ValueError):
+        with contextlib.suppress(OSError):
             if os.getsid(int(folder.name)) == process:
-                line = (folder / "statm").read_text().split()
-                total += int(line[1]) * os.sysconf("SC_PAGE_SIZE")
-    return total / 1e6
+                yield folder
+
+
+def memory(process: int) -> float:
+    """Resident MB of the process and its children; pages they share count in each."""
+    pages = sum(int((folder / "statm").read_text().split()[1]) for folder in _family(process))
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def worked(process: int) -> float:
+    """Milliseconds of processor that the process and its children have used so far. See man 5 proc."""
+    ticks = 0
+    for folder in _family(process):
+        after_name = (folder / "stat").read_text().rsplit(") ", 1)[1].split()
+        ticks += int(after_name[11]) + int(after_name[12])
+    return ticks * 1000 / os.sysconf("SC_CLK_TCK")
