@@ -6,7 +6,11 @@ from pathlib import Path
 
 import pytest
 from django.test import override_settings
+from hypothesis import settings as hypothesis_settings
 
+# How long one example takes says how busy the machine is, not whether the claim holds.
+hypothesis_settings.register_profile("skillshire", deadline=None)
+hypothesis_settings.load_profile("skillshire")
 ROOT = Path(__file__).resolve().parent.parent
 PLAIN_STORAGE = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 NO_SHARED = "needs ../shared, which is not here"

@@ -70,7 +70,8 @@ def test_loading_the_same_files_again_changes_nothing(load, home, published):
     before, stamp = state(home), releases.pointer().stat().st_mtime_ns
     second = load(published, now=LATER)
     third = load(published, "ons-els-claimant-count", now=LATER)
-    assert first == second == third
+    fourth = load(published, "ons-els-median-weekly-pay", now=LATER)  # by name the last of the two
+    assert first == second == third == fourth
     assert (state(home), releases.pointer().stat().st_mtime_ns) == (before, stamp)
 
 
@@ -119,6 +120,20 @@ def test_a_file_cut_between_two_rows_is_noticed_beside_what_serves(load, publish
         load(published)
 
     assert releases.current_id() == release.id
+
+
+def test_a_file_that_stops_in_its_last_row_may_not_have_lost_a_figure(load, published):
+    """Where the last line does not end, one figure gone is enough to tell a cut from a new edition."""
+    load(published)
+    file = published / "claimant-count.csv"
+    rows = file.read_bytes().splitlines()
+    file.write_bytes(b"\n".join(rows[:-1]))
+    with pytest.raises(SourceError, match="1 of the 9 figures"):
+        load(published)
+
+    file.write_bytes(b"\n".join(rows))
+    load(published)
+    assert values() == [2.5, 2.5, 2.5]
 
 
 def test_an_edition_with_fewer_figures_is_loaded_where_that_is_said_to_be_right(load, published):

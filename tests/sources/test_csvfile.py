@@ -88,10 +88,14 @@ def test_refuses_a_file_that_is_not_there(tmp_path):
     assert "fetch it again" in fault(lambda: csvfile.read(tmp_path / "gone.csv", ["a"])).reason
 
 
-def test_a_cut_anywhere_in_a_row_is_noticed(written):
+def test_a_cut_before_the_last_cell_of_a_row_is_noticed(written):
     whole = "area,period,value\n" + "".join(f"E{i},2020,{i}\n" for i in range(5))
-    for end in range(whole.rindex("E4") + 1, len(whole)):
+    for end in range(whole.rindex("E4") + 1, whole.rindex(",") + 1):
         assert fault(lambda end=end: csvfile.read(written(whole[:end]), ["value"])).line == 6
+
+
+def test_accepts_a_last_line_that_does_not_end(written):
+    assert csvfile.read(written("area,value\nE1,1"), ["value"]).height == 1
 
 
 @pytest.mark.parametrize("byte", [b"\x00", b"\x07", b"\x1f", b"\x7f"])

@@ -91,8 +91,8 @@ def _target(terms: Terms, mark: Mark, figures: Sequence[Observation]) -> tuple[s
 
 
 def _gap(terms: Terms, latest: Observation, expected: float | None) -> Rows:
-    if expected is None:
-        return []
+    if expected is None or latest.period.end > terms.targets[-1].period.end:
+        return []  # once the target's time is over, nothing is expected of later figures
     gap = numbers.change(number(latest) - expected, terms.unit, terms.decimals)
     return [("Expected by then", terms.write_rounded(expected)), ("Gap (latest less expected)", gap)]
 

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from skillshire.core.errors import UserError
+from skillshire.indicators import queries
 from skillshire.indicators.releases import NoRelease
 from skillshire.web.public import cache, site
 
@@ -24,7 +25,8 @@ def page(view: View) -> View:
     @functools.wraps(view)
     def answer(request: HttpRequest, **arguments: object) -> HttpResponse:
         try:
-            return view(request, **arguments)
+            with queries.one_release():
+                return view(request, **arguments)
         except NoRelease as error:
             return refuse(request, str(error), status=503)
         except UserError as error:
@@ -38,7 +40,15 @@ def draw(request: HttpRequest, template: str, **values: Any) -> HttpResponse:
 
 
 def refuse(request: HttpRequest, reason: str, status: int = 400) -> HttpResponse:
-    return render(request, "errors/400.html", {"message": reason}, status=status)
+    return render(request, "errors/400.html", {"message": reason, **_frame()}, status=status)
+
+
+def _frame() -> dict[str, Any]:
+    """The frame's values, as far as they are to be had: a refusal must not fail for want of them."""
+    try:
+        return site.context()
+    except UserError:
+        return {}
 
 
 def table(name: str, columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> HttpResponse:

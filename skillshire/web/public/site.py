@@ -14,6 +14,7 @@ from skillshire.core.errors import UserError
 from skillshire.indicators import queries
 from skillshire.places import areas
 from skillshire.places.areas import Area
+from skillshire.strategy.models import Strategy
 
 AS_AT = "as-at"
 
@@ -51,7 +52,25 @@ def as_at(request: HttpRequest) -> AsAt:
 
 
 def area() -> Area:
-    return areas.site_area(settings.SKILLSHIRE_AREA)
+    """The area whose site this is."""
+    return place(settings.SKILLSHIRE_AREA)
+
+
+def place(code: str) -> Area:
+    """The area of a code, or one that only a loaded strategy knows, such as a county yet to come.
+
+    UserError where neither does.
+    """
+    try:
+        return areas.get(code)
+    except UserError:
+        known = Strategy.objects.filter(area_code=code).first()
+        if known is None:
+            raise UserError(
+                f"No area has the code “{code[:40]}”; use the nine characters of an official code, "
+                f"such as {settings.SKILLSHIRE_AREA}."
+            ) from None
+        return Area(code, known.area_name, "county", False, None, (), None, None, (), (), (), ())
 
 
 def context(**page: Any) -> dict[str, Any]:

@@ -126,4 +126,4 @@ def _indicator(identifier: str) -> None:
 def _area(request: HttpRequest) -> areas.Area:
     """The area asked for in the address, else the site's."""
     code = request.GET.get("area", "").strip()
-    return areas.get(code) if code else site.area()
+    return site.place(code) if code else site.area()

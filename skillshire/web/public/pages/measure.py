@@ -4,7 +4,6 @@ from typing import Any
 
 from skillshire.core import numbers
 from skillshire.indicators.definitions import IndicatorDefinition
-from skillshire.places import areas
 from skillshire.places.areas import Area
 from skillshire.strategy import assessments, evaluate, kinds
 from skillshire.strategy.assessment import Assessment, Terms
@@ -144,7 +143,7 @@ def _asked_figure(one: Assessed) -> dict[str, str] | None:
 
 
 def _lines(one: Assessed, main: Shown) -> list[LineSeries]:
-    area = areas.get(main.series.area)
+    area = site.place(main.series.area)
     others = figures.comparators(main.definition, area, one.as_at)
     return [
         figures.line(area.name, main.series, emphasis=True),
@@ -170,12 +169,12 @@ def _aims(terms: Terms, judged: Assessment) -> dict[str, Any]:
 
 
 def _subtitle(definition: IndicatorDefinition, one: Assessed) -> str:
-    area = areas.get(one.main.series.area).name if one.main else one.measure.strategy.area_name
+    area = site.place(one.main.series.area).name if one.main else one.measure.strategy.area_name
     return f"{definition.title}, {area}, {tables.unit_words(definition)}"
 
 
 def _evidence(main: Shown, as_at: site.AsAt) -> dict[str, Any]:
-    series, area = main.series, areas.get(main.series.area)
+    series, area = main.series, site.place(main.series.area)
     others = figures.comparators(main.definition, area, as_at.day)
     beside = [(place, figures.since(one, series)) for place, one in others] if series.observations else []
     return {
@@ -193,7 +192,7 @@ def _districts(one: Assessed, as_at: site.AsAt) -> dict[str, Any] | None:
     main = one.main
     if main is None or not main.series.numbers:
         return None
-    found = figures.districts(main.definition, areas.get(main.series.area), as_at.day)
+    found = figures.districts(main.definition, site.place(main.series.area), as_at.day)
     if found is None:
         return {"chart": "", "note": f"{main.definition.title} is not published for districts."}
     return {**found, "note": "", "definition": main.definition}
