@@ -1,5 +1,6 @@
 """What every public page knows: whose site it is, which release serves, as at which day."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,7 @@ from skillshire.places.areas import Area
 from skillshire.strategy.models import Strategy
 
 AS_AT = "as-at"
+CODE = re.compile(r"[A-Z]\d{8}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,8 @@ def place(code: str) -> Area:
     try:
         return areas.get(code)
     except UserError:
-        known = Strategy.objects.filter(area_code=code).first()
+        # What cannot be a code is not asked of the database, which may not even take it as text.
+        known = Strategy.objects.filter(area_code=code).first() if CODE.fullmatch(code) else None
         if known is None:
             raise UserError(
                 f"No area has the code “{code[:40]}”; use the nine characters of an official code, "

@@ -140,7 +140,7 @@ def test_a_part_of_a_year_is_never_taken_for_a_fall(strategy, read):
 def test_a_projection_is_a_forecast_and_not_the_latest_figure(strategy, read):
     page = read("/indicators/employment-projection/")
     assert page.h1 == (
-        "Hertfordshire’s jobs projected to 2035 stood at 729,605 in 2020, forecast to be 794,589 in 2035"
+        "Hertfordshire’s number of jobs stood at 729,605 in 2020, forecast to be 794,589 in 2035"
     )
     assert "Forecast 794,589" in page.drawings and "Hertfordshire 729,605" in page.drawings
     assert ["2035", "794,589 [f]"] in page.table("observations")

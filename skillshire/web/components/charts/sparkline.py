@@ -25,13 +25,13 @@ def sparkline(values: Sequence[float | None], *, id: str = "", title: str = "") 
 
 
 def _stretches(values: Sequence[float | None]) -> list[list[tuple[float, float]]]:
-    shown = known(values)
+    # Halved, so that a range from one end of the floats to the other, or room about it, is still a float.
+    shown = [value / 2 for value in known(values)]
     low, high = (min(shown), max(shown)) if shown else (0.0, 1.0)
     if high - low <= max(abs(low), abs(high)) * 1e-9:
         low, high = low - max(1.0, abs(low)), high + max(1.0, abs(high))
     across = Scale(0.0, max(1.0, len(values) - 1.0), EDGE, WIDTH - EDGE)
-    # Halved, so that a range from one end of the floats to the other is still a float.
-    up = Scale(low / 2, high / 2, HEIGHT - EDGE, EDGE)
+    up = Scale(low, high, HEIGHT - EDGE, EDGE)
     found: list[list[tuple[float, float]]] = [[]]
     for index, value in enumerate(values):
         known_value = finite(value)

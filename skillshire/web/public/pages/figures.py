@@ -113,10 +113,12 @@ def _latest(indicator: str, area: Area, day: Any) -> Observation | None:
 
 
 def districts(definition: IndicatorDefinition, area: Area, day: Any = None) -> dict[str, Any] | None:
-    """The latest figures of the districts within an area as a chart and a table; None where there are
-    none.
+    """The latest figures of the districts within an area as a chart and a table; None where there are none.
+
+    England's are its regions: nearly three hundred rows would be no answer.
     """
-    inside = areas.children(area, "district")
+    level = "region" if area.level == "nation" else "district"
+    inside = areas.children(area, level)
     found = [(child, _latest(definition.id, child, day)) for child in inside]
     period = max((one.period for _, one in found if one), key=lambda period: period.end, default=None)
     if period is None:
@@ -124,7 +126,8 @@ def districts(definition: IndicatorDefinition, area: Area, day: Any = None) -> d
     rows = [(child, one if one and one.period == period else None) for child, one in found]
     rows.sort(key=lambda pair: (pair[1] is None, -(pair[1].value or 0.0) if pair[1] else 0.0, pair[0].name))
     return {
-        "heading": _finding(definition, rows, period),
+        "level": level,
+        "heading": _finding(definition, rows, period, level),
         "period": period.label,
         "rows": rows,
         "chart": _district_chart(definition, rows, area, period),
@@ -133,17 +136,20 @@ def districts(definition: IndicatorDefinition, area: Area, day: Any = None) -> d
 
 
 def _finding(
-    definition: IndicatorDefinition, rows: Sequence[tuple[Area, Observation | None]], period: Period
+    definition: IndicatorDefinition,
+    rows: Sequence[tuple[Area, Observation | None]],
+    period: Period,
+    level: str,
 ) -> str:
     """`Claimant count rate by district: from 4.0% in Stevenage to 2.1% in St Albans in 2025`."""
     shown = [(child.name, write(definition, one.value)) for child, one in rows if one]
     when = charts.words.when(period.label)
     (top, high), (bottom, low) = shown[0], shown[-1]
     if len(shown) == 1:
-        return f"{definition.title} by district: {high} in {top} {when}"
+        return f"{definition.title} by {level}: {high} in {top} {when}"
     if high == low:
-        return f"{definition.title} by district: {high} in each {when}"
-    return f"{definition.title} by district: from {high} in {top} to {low} in {bottom} {when}"
+        return f"{definition.title} by {level}: {high} in each {when}"
+    return f"{definition.title} by {level}: from {high} in {top} to {low} in {bottom} {when}"
 
 
 def _district_chart(
@@ -152,7 +158,7 @@ def _district_chart(
     area: Area,
     period: Period,
 ) -> str:
-    title = f"{definition.title} by district, {period.label}"
+    title = f"{definition.title} in {area.name}, {period.label}"
     identifier = f"districts-{definition.id}"
     if definition.unit not in COMPARABLE:
         bars = [charts.Bar(child.name, one.value if one else None) for child, one in rows]
