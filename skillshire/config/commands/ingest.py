@@ -23,7 +23,7 @@ def ingest(sources: tuple[str, ...], directory: Path | None, accept_changes: boo
 
     startup.ready()
     from skillshire.core import clock
-    from skillshire.indicators import fetch, report
+    from skillshire.indicators import fetch, wording
     from skillshire.indicators import ingest as ingesting
 
     echo = lambda line: click.echo(line, err=True)  # noqa: E731
@@ -32,7 +32,7 @@ def ingest(sources: tuple[str, ...], directory: Path | None, accept_changes: boo
     release, found = ingesting.ingest(
         sources, directory, now=clock.now(), echo=echo, accept_changes=accept_changes
     )
-    for line in report.sentences(found):
+    for line in wording.sentences(found):
         click.echo(line)
     click.echo(
         f"Release {release.id} serves: {release.rows:,} observations of {release.indicators} indicators."

@@ -5,6 +5,7 @@ every request (one `stat`); revisions are read from the database at most once in
 the office shows within that time. Pages hold no cookie and nothing about the reader.
 """
 
+import contextlib
 import functools
 import gzip
 import hashlib
@@ -28,6 +29,7 @@ from skillshire.strategy.models import Strategy
 
 CHECK_SECONDS = 1.0
 MOST = 512  # pages a process keeps: 15 measures on a few dates each, some 40 kB a page, about 20 MB
+KNOWN = ("as-at", "area")  # the parameters that a public page reads
 LONGEST = 300  # characters of an address; longer ones are not worth keeping
 SHORT = "public, max-age=30"
 
@@ -79,12 +81,14 @@ def recall(request: HttpRequest, every: Mapping[str, str]) -> HttpResponse | Non
     """
     if request.method not in ("GET", "HEAD"):
         return None
-    kept = _pages.get(_address(request))
+    address = _address(request)
+    kept = _pages.get(address)
     try:
         if kept is None or not request.get_host() or kept.stamp != stamp():
             return None
     except (DisallowedHost, DatabaseError):
         return None
+    _used(address)
     form = _form(request, kept)
     if form not in kept.finished:
         kept.finished[form] = _finish(_answer(kept, form), every)
@@ -92,7 +96,18 @@ def recall(request: HttpRequest, every: Mapping[str, str]) -> HttpResponse | Non
 
 
 def _address(request: HttpRequest) -> str:
-    return f"{request.path}?{request.META.get('QUERY_STRING', '')}"
+    """The path and the parameters that pages know: made-up ones change no page and need not be kept apart."""
+    query = request.META.get("QUERY_STRING", "")
+    if not query:
+        return request.path
+    given = {name: request.GET.get(name) for name in KNOWN if name in request.GET}
+    return f"{request.path}?{given}" if given else request.path
+
+
+def _used(address: str) -> None:
+    """The page was asked for: the one that nobody has asked for longest is dropped first."""
+    with contextlib.suppress(KeyError):  # another thread has just dropped it
+        _pages.move_to_end(address)
 
 
 def stamp() -> Stamp:

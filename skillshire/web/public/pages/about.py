@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from skillshire.indicators import definitions, queries, report
+from skillshire.indicators import definitions, queries, wording
 from skillshire.strategy import evaluate, forecast, kinds
 from skillshire.strategy.rules import targets
 from skillshire.web.public import site
@@ -22,7 +22,7 @@ def data() -> dict[str, Any]:
              "licence": figures.LICENCES.get(known[name].licence, (known[name].licence,))[0]}
             for name in release.sources if name in known
         ],
-        "lines": report.sentences(loaded),
+        "lines": wording.sentences(loaded),
         "previous": loaded["previous"],
     }  # fmt: skip
 
