@@ -28,10 +28,9 @@ def content(one: Assessed, as_at: site.AsAt) -> dict[str, Any]:
         "strategy": measure.strategy,
         "measure": measure,
         "title": words.measure_title(one),
-        "decided": words.decided(one),
         "status": words.SLUGS[judged.status],
         "reason": judged.reason,
-        "probability": _probability(judged),
+        "probability": _probability(one),
         "kind": kinds.LABELS[measure.kind],
         "rule": evaluate.RULES[measure.kind],
         "inputs": [*judged.inputs] or _asked(one),
@@ -47,10 +46,14 @@ def content(one: Assessed, as_at: site.AsAt) -> dict[str, Any]:
     }
 
 
-def _probability(judged: Assessment) -> str:
-    """The chance of meeting the target; nothing once that is decided, which the reason says."""
-    sure = judged.probability in (None, 0.0, 1.0)
-    return "" if sure or judged.probability is None else numbers.chance(judged.probability)
+def _probability(one: Assessed) -> dict[str, str]:
+    """The chance in words, and why it is certain or cannot be told."""
+    chance = one.assessment.probability
+    if chance is None:
+        why = "no figure to judge by" if one.assessment.latest is None else "too little is known to say"
+        return {"words": "not known", "why": f": {why}."}
+    settled = chance in (0.0, 1.0)
+    return {"words": numbers.chance(chance), "why": ", since that is decided." if settled else "."}
 
 
 def _asked(one: Assessed) -> list[tuple[str, str]]:
