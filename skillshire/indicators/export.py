@@ -29,6 +29,22 @@ def series(indicator: str, area: str, breakdown: Sequence[str] = ()) -> list[dic
         return rows(found)
 
 
+def why_empty(indicator: str, area: str) -> str:
+    """Where the figures are that an area has none of: in breakdowns, or under a code of the same ground."""
+    place = areas.get(area)
+    known = queries.breakdowns(indicator, place.code)
+    if known:
+        some = "; ".join(join_breakdown(one) for one in known[:8])
+        return f"{indicator} has no headline for {place.name} ({place.code}), only by --breakdown: {some}."
+    same = [one for one in areas.coterminous(place) if queries.breakdowns(indicator, one.code)]
+    if same:
+        return (
+            f"{indicator} has no figures for {place.name} ({place.code}); the very same ground is published "
+            f"under {same[0].code} ({same[0].level})."
+        )
+    return f"{indicator} has no figures for {place.name} ({place.code})."
+
+
 def parse_pairs(texts: Sequence[str]) -> Breakdown:
     """`["sex=female", "age=16-24"]` as pairs in the order of their keys."""
     pairs = []

@@ -321,3 +321,9 @@ def test_an_unknown_release_is_refused_with_those_there_are(site, two):
 
 def test_the_first_release_has_nothing_to_be_compared_with(site):
     assert "is the first one; there is nothing to compare it with" in refused(site("release", "diff"))
+
+
+def test_an_area_without_figures_gets_an_empty_answer_and_where_they_are(site):
+    status, out, err = site("series", "apprenticeship-starts", "--area", "E12000006", "--format", "json")
+    assert (status, json.loads(out)) == (0, [])
+    assert err == "apprenticeship-starts has no figures for East of England (E12000006).\n"

@@ -17,6 +17,8 @@ def series(indicator: str, area: str, breakdown: tuple[str, ...], form: str) -> 
     from skillshire.indicators import export
 
     rows = export.series(indicator, area, breakdown)
+    if not rows:
+        click.echo(export.why_empty(indicator, area), err=True)
     if form == "json":
         output.as_json(rows)
     elif form == "csv":
