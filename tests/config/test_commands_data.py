@@ -220,10 +220,6 @@ def test_an_unknown_indicator_or_area_is_refused(site):
     assert site("series", "claimant-count-rate", "--area", HERTS, "--format", "xml")[0] == 2
 
 
-def test_an_area_without_figures_is_an_empty_answer_not_a_mistake(site):
-    assert site("series", "claimant-count-rate", "--area", "E10000016", "--format", "json") == (0, "[]\n", "")
-
-
 def test_an_old_code_gives_the_area_s_present_figures(site):
     rows = json.loads(site("series", "claimant-count-rate", "--area", "E07000101", "--format", "json")[1])
     assert {row["area"] for row in rows} == {"E07000243"}
