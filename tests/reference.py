@@ -66,7 +66,10 @@ def forecast(points, ahead_at, log):
     departures = 0.0
     for span, change in zip(spans, changes, strict=True):
         departures += abs(change - drift * span) / math.sqrt(span)
-    deviation = max(1e-6, math.sqrt(math.pi / 2) * departures / len(spans))
+    # Never less than half of the mean step, shared out over the steps: a few even steps prove little.
+    walked = sum(abs(change) / math.sqrt(span) for span, change in zip(spans, changes, strict=True))
+    least = 0.5 * (walked / len(spans)) / len(spans)
+    deviation = max(1e-6, least, math.sqrt(math.pi / 2) * departures / len(spans))
     growing, fixed = deviation**2, 0.0
     errors = [error for _, _, error in scaled[-5:] if error is not None]
     if errors:

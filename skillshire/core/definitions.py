@@ -27,8 +27,11 @@ class _Loader(yaml.SafeLoader):
     def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
         seen: set[Any] = set()
         for key_node, _ in node.value:
-            if key_node.tag == "tag:yaml.org,2002:merge":
-                continue  # `<<: *other` takes in another mapping, whose keys may be overridden here
+            if key_node.tag == "tag:yaml.org,2002:merge":  # a few lines of them can grow without end
+                raise yaml.MarkedYAMLError(
+                    problem="“<<” takes in another mapping; write its keys out",
+                    problem_mark=key_node.start_mark,
+                )
             key = self.construct_object(key_node, deep=True)
             if not isinstance(key, Hashable):
                 raise yaml.MarkedYAMLError(

@@ -12,6 +12,7 @@ import json
 import os
 import secrets
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
@@ -20,6 +21,7 @@ from pathlib import Path
 from django.conf import settings
 
 from skillshire.core.errors import UserError
+from skillshire.indicators import store
 
 BUNDLED = Path(__file__).resolve().parent / "bundled"
 BUILDING = ".building-"
@@ -75,7 +77,16 @@ def every() -> list[Release]:
     """All releases kept, newest last."""
     # A folder that is still being built has a manifest too, shortly before it gets its final name.
     folders = [file.parent for file in root().glob("*/release.json") if not file.parent.name.startswith(".")]
-    return sorted((read(folder) for folder in folders), key=lambda release: (release.built, release.id))
+    found = [release for folder in folders if (release := _readable(folder)) is not None]
+    return sorted(found, key=lambda release: (release.built, release.id))
+
+
+def _readable(folder: Path) -> Release | None:
+    """None for a folder whose manifest is damaged: one that does not serve must harm nothing."""
+    try:
+        return read(folder)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def get(identifier: str) -> Release:
@@ -99,7 +110,13 @@ def current() -> Release:
     identifier = current_id()
     if identifier is None:
         raise NoRelease("There are no figures yet; load some with: skillshire ingest --from FOLDER.")
-    return get(identifier)
+    found = _readable(root() / identifier)
+    if found is None:
+        raise NoRelease(
+            f"Release {identifier[:60]} should serve but cannot be read; load the figures again with: "
+            "skillshire ingest --from FOLDER, or go back with: skillshire release rollback RELEASE."
+        )
+    return found
 
 
 def switch(release: Release) -> None:
@@ -161,13 +178,28 @@ def start_building() -> Path:
 
 
 def place(folder: Path, identifier: str) -> Release:
-    """Move a finished folder to its final name; a release that is already there stays as it is."""
+    """Move a finished folder to its final name; a sound release that is already there stays as it is."""
     final = root() / identifier
+    if final.exists() and not sound(final):
+        shutil.rmtree(final)
     if final.exists():
         shutil.rmtree(folder)
     else:
         os.replace(folder, final)
     return read(final)
+
+
+def sound(folder: Path) -> bool:
+    """Whether a release's store can be read and holds as many observations as its manifest says."""
+    release = _readable(folder)
+    if release is None or not release.store.exists():
+        return False
+    try:
+        with contextlib.closing(store.open_read_only(release.store)) as connection:
+            found = connection.execute("SELECT count(*) FROM observation").fetchone()
+    except sqlite3.Error:
+        return False
+    return bool(found[0] == release.rows)
 
 
 def install_bundled(echo: Callable[[str], None] = print) -> Release | None:
@@ -181,18 +213,22 @@ def install_bundled(echo: Callable[[str], None] = print) -> Release | None:
 
     with building(wait=True):
         release = build.from_parquet(BUNDLED)
+        # Noted first: a program killed between the two must still know this release for a bundled one.
+        _mark().write_text("\n".join([*_installed(), release.id]) + "\n", encoding="utf-8")
         switch(release)
-    _mark().write_text(release.id + "\n", encoding="utf-8")
     echo(f"Installed the bundled figures: release {release.id}, {release.rows:,} observations.")
     return release
 
 
 def _wanted(bundle: str) -> bool:
     serving = current_id()
-    installed = _mark().read_text(encoding="utf-8").strip() if _mark().exists() else None
-    return serving is None or (serving == installed and serving != bundle)
+    return serving is None or (serving in _installed() and serving != bundle)
+
+
+def _installed() -> list[str]:
+    return _mark().read_text(encoding="utf-8").split() if _mark().exists() else []
 
 
 def _mark() -> Path:
-    """Which bundled release was installed last."""
+    """Which bundled releases have been installed here."""
     return root() / "bundled"

@@ -12,6 +12,7 @@ import httpx
 
 from skillshire.core.errors import UserError
 
+LARGEST = 500_000_000  # bytes; the largest file read today has 4 million
 TRIES = 3
 TIMEOUT = httpx.Timeout(60, connect=15)
 _LOCAL = ("127.0.0.1", "localhost")
@@ -64,6 +65,10 @@ def _save(client: httpx.Client, url: str, target: Path) -> Path:
                 _check_answer(url, response)
                 with part.open("wb") as stream:
                     for chunk in response.iter_bytes():
+                        if stream.tell() > LARGEST:
+                            raise UserError(
+                                f"{_shown(url)} sends more than a publisher's file could be; not kept."
+                            )
                         stream.write(chunk)
         except httpx.TimeoutException:
             raise _Again("did not answer in time") from None

@@ -52,12 +52,13 @@ class Assessed:
         return self.assessment.latest is not None
 
 
-def find(slug: str | None, area_code: str) -> Strategy:
+def find(slug: str | None, area_code: str, on: date) -> Strategy:
     """The strategy of that slug, or the newest one of the area. UserError says what to do where there is
     none.
     """
     found = Strategy.objects.filter(slug=slug) if slug else of_area(area_code)
-    strategy = found.order_by("-starts").first()
+    # One that has not begun yet does not take the place of the one in force.
+    strategy = found.filter(starts__lte=on).order_by("-starts").first() or found.order_by("starts").first()
     if strategy is not None:
         return strategy
     if slug:

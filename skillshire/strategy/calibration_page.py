@@ -23,7 +23,8 @@ three years are hidden in turn, forecast from the figures before them, and compa
 gives six held-out values: one year ahead three times, two years ahead twice, three years ahead once. Nothing
 of the hidden years is used. Projections that a publisher made are not tested.
 
-WIDENING and SHORTNESS were chosen on these same figures, so the test shows that they fit, not that they will
+WIDENING, SHORTNESS and FLOOR were chosen on these same figures, so the test shows that they fit, not that
+they will
 fit what nobody has seen; areas in one region also move together, so the values are not independent.
 
 The verdict asked for: the 80 % interval holds 75 % to 85 % of held-out values over all series, and in each

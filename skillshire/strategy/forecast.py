@@ -6,16 +6,16 @@ From the figures known so far (one a year, or any spacing):
 2. The drift is the mean yearly change of the last five steps (WINDOW), shrunk towards nothing by how
    uncertain it is: m² ÷ (m² + its squared standard error). A steady rise is carried on; noise is not.
 3. The yearly spread is 1.2533 × the mean absolute departure of all steps from that drift (a robust standard
-   deviation), times WIDENING + SHORTNESS ÷ steps². Where the source gives 95 % limits, the part of the spread
-   that is sampling error does not grow with the years ahead, and the spread is never less than sampling error
-   alone explains.
+   deviation), but at least FLOOR × the mean step ÷ steps; times WIDENING + SHORTNESS ÷ steps². Where the
+   source gives 95 % limits, the part of the spread that is sampling error does not grow with the years ahead,
+   and the spread is never less than sampling error alone explains.
 4. The future figure follows Student's t with 4 degrees of freedom around last figure + drift × years, with
    variance = years × yearly spread² + (years × standard error of the drift)².
 
 With a figure each year, a better last figure never lowers the middle of the forecast, so a chance of one half
 or more stays one. The chance itself may fall: a jump says that figures can jump, and widens what may come.
 
-WIDENING and the degrees of freedom were chosen by back-testing on every English area with long enough series:
+WIDENING, SHORTNESS and FLOOR were chosen by back-testing on every English area with long enough series:
 docs/methodology/calibration.md says how well the 80 % interval and the probabilities hold.
 
 Tried and not taken, since they moved the coverage of single indicators by a few points only and cost another
@@ -37,6 +37,7 @@ FEWEST = 3  # figures; with fewer there is one step or none, and no telling how 
 ABSOLUTE_TO_DEVIATION = math.sqrt(math.pi / 2)  # mean absolute deviation to standard deviation, if normal
 LIMITS_TO_ERROR = 2 * 1.959964  # width of 95 % limits in standard errors
 HIGHEST_LOG = 700.0  # just below what a float can hold
+FLOOR = 0.5  # × the mean step ÷ the number of steps: few even steps do not mean that the next is sure
 SMALLEST = 1e-6  # keeps a constant series from having no spread at all
 
 
@@ -110,7 +111,9 @@ def fit(points: Sequence[Point], *, log: bool) -> Fit | None:
     steps = [(b.time - a.time, b.value - a.value) for a, b in pairwise(scaled)]
     drift, error = _drift(steps[-WINDOW:])
     departures = fmean(abs(change - drift * years) / math.sqrt(years) for years, change in steps)
-    variance = max(SMALLEST, ABSOLUTE_TO_DEVIATION * departures) ** 2
+    # Published figures are rounded, so two or three steps are often just as long by chance.
+    least = FLOOR * fmean(abs(change) / math.sqrt(years) for years, change in steps) / len(steps)
+    variance = max(SMALLEST, least, ABSOLUTE_TO_DEVIATION * departures) ** 2
     level, sampling = _split(variance, scaled)
     widening = WIDENING + SHORTNESS / len(steps) ** 2
     return Fit(scaled[-1], drift, error, level, sampling, widening, log)

@@ -33,6 +33,8 @@ LABELS = {
 # These are judged against targets with a date; the others carry what they ask for in their parameters.
 WITH_TARGETS = frozenset({TREND, ROLLING_AVERAGE, SURVEY_ESTIMATE})
 
+YEARS = (1900, 2200)
+
 Kind = Literal[
     "trend", "rolling-average", "maintain", "annual-quota",
     "milestone", "frequency-coverage", "composite", "survey-estimate",
@@ -60,6 +62,8 @@ class Recurring(Strict):
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
+        if not (YEARS[0] <= self.first.year and self.until.year <= YEARS[1]):
+            raise ValueError(f"first and until must be between {YEARS[0]} and {YEARS[1]}")
         end, months, count = self.until + timedelta(days=1), parse_lag(self.every), 1
         while (stretch := add_months(self.first, months * count)) < end:
             count += 1

@@ -77,9 +77,11 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path):
     assert "cannot be read" in said(lambda: definitions.load(tmp_path))
 
 
-def test_a_merged_key_may_be_overridden(written):
+def test_refuses_a_merge_of_mappings_whose_few_lines_could_grow_without_end(written):
     file = written("base: &base {name: a}\nthing: {<<: *base, size: 2}\n")
-    assert definitions.load(file)["thing"] == {"name": "a", "size": 2}
+    assert "line 2" in said(lambda: definitions.load(file)) and "write its keys out" in said(
+        lambda: definitions.load(file)
+    )
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

@@ -272,9 +272,10 @@ def test_reads_destinations_after_16_to_18_study_by_level(folder):
     assert share["2017-08-01/P1Y"] == round(100 * 183 / 817, 6)
 
 
-def test_reads_achievements_but_not_the_unfinished_year(folder):
+def test_reads_achievements_with_the_unfinished_year_under_a_name_of_its_own(folder):
     frame = fe_achievements.rows(folder / FE_FILE)
-    assert "2021-08-01/P1Y" not in frame["period"].to_list()
+    unfinished = frame.filter(pl.col("period") == "2021-08-01/P1Y")
+    assert unfinished["series"].unique().to_list() == [fe_achievements.UNFINISHED_SERIES]
     assert frame.filter(pl.col("area_code") == "z").is_empty()
     assert set(frame.filter(pl.col("value").is_null())["status"]) == {"low"}
     assert (

@@ -8,6 +8,7 @@ from skillshire.core.errors import UserError
 from skillshire.indicators import queries
 from skillshire.strategy import assessments, definitions, loading
 from skillshire.strategy.assessment import NO_EVIDENCE, OFF_TRACK, STATUSES
+from skillshire.strategy.models import Strategy
 from tests.indicators.conftest import full, loaded  # noqa: F401  # the published figures, loaded once a run
 from tests.spec import build
 
@@ -176,15 +177,25 @@ def test_an_area_only_the_strategy_knows_has_no_other_boundary():
 
 
 def test_finds_the_areas_newest_strategy_or_the_one_named(strategy):
-    assert assessments.find(None, "E10000015") == strategy
-    assert assessments.find("hertfordshire-2020", "E10000016") == strategy
+    assert assessments.find(None, "E10000015", date(2026, 11, 22)) == strategy
+    assert assessments.find("hertfordshire-2020", "E10000016", date(2026, 11, 22)) == strategy
+
+
+def test_a_strategy_that_has_not_begun_does_not_take_the_place_of_the_one_in_force(strategy):
+    coming = Strategy.objects.create(
+        slug="next", title="Next", area_code="E10000015", area_name="Hertfordshire", starts=date(2027, 4, 1),
+        ends=date(2030, 3, 31), summary="To come.", definition_sha256="1" * 64, loaded_on=date(2026, 11, 1),
+    )  # fmt: skip
+    assert assessments.find(None, "E10000015", date(2026, 11, 22)) == strategy
+    assert assessments.find(None, "E10000015", date(2027, 4, 1)) == coming
+    assert assessments.find(None, "E10000015", date(2016, 1, 1)) == strategy
 
 
 def test_an_unknown_strategy_is_told_with_those_there_are(strategy):
     with pytest.raises(UserError, match=r"no strategy “atlantis”; the strategies are: hertfordshire-2020\.$"):
-        assessments.find("atlantis", "E10000015")
+        assessments.find("atlantis", "E10000015", date(2026, 11, 22))
 
 
 def test_an_area_without_a_strategy_is_told_how_to_get_one():
     with pytest.raises(UserError, match="No strategy is loaded for area E10000016; load one with"):
-        assessments.find(None, "E10000016")
+        assessments.find(None, "E10000016", date(2026, 11, 22))

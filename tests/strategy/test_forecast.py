@@ -229,3 +229,12 @@ def test_error_of_needs_both_limits():
     assert forecast.error_of(1, None) is None
     assert forecast.error_of(None, 1) is None
     assert forecast.error_of(8.04, 11.96) == pytest.approx(1, abs=1e-4)
+
+
+@given(start=some.floats(1, 90), step=some.floats(0.05, 5), rising=some.booleans(), count=some.integers(3, 4))
+def test_a_few_even_steps_never_make_the_next_one_sure(start, step, rising, count):
+    """Rounded figures often step evenly by chance; half a step off must stay possible."""
+    change = step if rising else -step
+    fitted = forecast.fit([forecast.Point(float(i), start + i * change) for i in range(count)], log=False)
+    ahead = fitted.at(float(count))
+    assert 0.03 < ahead.below(start + (count - 0.5) * change) < 0.97

@@ -18,7 +18,7 @@ def measures(slug: str | None, as_at: str | None, form: str) -> None:
 
     from skillshire.strategy import assessments, export
 
-    strategy = assessments.find(slug, settings.SKILLSHIRE_AREA)
+    strategy = assessments.find(slug, settings.SKILLSHIRE_AREA, day)
     judged = assessments.assess(strategy, day)
     if form == "json":
         output.as_json([export.measure(one) for one in judged])

@@ -12,7 +12,9 @@ from skillshire.sources.dfe_local_skills import period_texts
 # newer figures, which continue the series, are published for skills plan areas only.
 SUM_TO_PARENTS = ("lsip",)
 # The file's last year was still running when it was made and does not say how many months it covers.
+# It is read and checked like the others, under a name of its own that no indicator takes.
 UNFINISHED = "202122"
+UNFINISHED_SERIES = "achievements in a part of 2021/22"
 LEVELS = {"country": "nation", "region": "region", "localAuthorityDistrict": "district"}
 PROVISION = {
     "Further education and skills: Total": "",
@@ -44,7 +46,8 @@ def rows(file: Path) -> pl.DataFrame:
     figures = csvfile.numbers(file, frame, "achievements", SYMBOLS)
     frame = frame.select(
         "line", "time_period",
-        series=pl.lit("achievements"), area_code="location_code", area_name="location",
+        series=pl.when(pl.col("time_period") == UNFINISHED).then(pl.lit(UNFINISHED_SERIES))
+        .otherwise(pl.lit("achievements")), area_code="location_code", area_name="location",
         area_level=pl.col("geographic_level").replace_strict(LEVELS),
         period=dfe.translate(file, frame, "time_period", period_texts.read_academic),
         breakdown=pl.col("level_or_type").replace_strict(PROVISION),
@@ -52,6 +55,4 @@ def rows(file: Path) -> pl.DataFrame:
     )  # fmt: skip
     dfe.refuse_outside(file, frame, 0, 10_000_000)
     # "z" is everyone whose home is not in England or not known, who is there twice: as region and district.
-    return dfe.finish(
-        file, frame.filter((pl.col("area_code") != "z") & (pl.col("time_period") != UNFINISHED))
-    )
+    return dfe.finish(file, frame.filter(pl.col("area_code") != "z"))

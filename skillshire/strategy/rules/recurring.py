@@ -110,11 +110,13 @@ def stretches(terms: Terms, figures: Sequence[Observation]) -> list[Stretch]:
     """Every stretch from the first to the last, with the figure of the same period where there is one."""
     parameters = _recurring(terms)
     by_dates = {(one.period.start, one.period.end): one for one in figures}
-    found, start, end = [], parameters.first, parameters.until + timedelta(days=1)
-    while start < end:
-        period = periods.parse(f"{start.isoformat()}/{parameters.every}")
+    months, end = periods.parse_lag(parameters.every), parameters.until + timedelta(days=1)
+    found: list[Stretch] = []
+    # Counted from the first day, not from stretch to stretch: the 31st is a month's last day, not the 28th.
+    while (start := periods.add_months(parameters.first, months * len(found))) < end:
+        after = periods.add_months(parameters.first, months * (len(found) + 1))
+        period = Period(start, after, f"{start.isoformat()}/{parameters.every}")
         found.append(Stretch(period, by_dates.get((period.start, period.end))))
-        start = period.end
     return found
 
 

@@ -9,6 +9,7 @@ track.
 Only figures that cover as long a time as the target are judged (comparable.py).
 """
 
+import math
 from collections.abc import Sequence
 from datetime import date
 from statistics import NormalDist
@@ -196,7 +197,13 @@ def _ranges(terms: Terms, fitted: Fit | None) -> tuple[Range, ...]:
         for target in terms.targets
         if years(target.period.end) > fitted.last.time
     ]
-    return tuple(Range(period, one.value, *one.interval()) for period, one in ahead)
+    # A share of people cannot leave 0 to 100, however the line runs on.
+    most = 100.0 if terms.unit == "percent" else math.inf
+    least = 0.0 if terms.unit == "percent" else -math.inf
+    return tuple(
+        Range(period, *(min(max(value, least), most) for value in (one.value, *one.interval())))
+        for period, one in ahead
+    )
 
 
 def judge_survey(terms: Terms, known: Series, today: date) -> Assessment:

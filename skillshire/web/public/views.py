@@ -36,7 +36,7 @@ def measures_page(request: HttpRequest) -> HttpResponse:
 def measures_csv(request: HttpRequest) -> HttpResponse:
     as_at = site.as_at(request)
     _need_strategy()
-    found = assessments.find(None, site.area().code)
+    found = assessments.find(None, site.area().code, as_at.day)
     rows = [strategy_export.flat(one) for one in assessments.assess(found, as_at.day)]
     return answers.table(f"{found.slug}-as-at-{as_at.day.isoformat()}", strategy_export.COLUMNS, rows)
 

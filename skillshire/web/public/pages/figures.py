@@ -119,20 +119,29 @@ def districts(definition: IndicatorDefinition, area: Area, day: Any = None) -> d
     """
     level = "region" if area.level == "nation" else "district"
     inside = areas.children(area, level)
-    found = [(child, _latest(definition.id, child, day)) for child in inside]
-    period = max((one.period for _, one in found if one), key=lambda period: period.end, default=None)
+    latest = [one for child in inside if (one := _latest(definition.id, child, day))]
+    period = max((one.period for one in latest), key=lambda period: period.end, default=None)
     if period is None:
         return None
-    rows = [(child, one if one and one.period == period else None) for child, one in found]
-    rows.sort(key=lambda pair: (pair[1] is None, -(pair[1].value or 0.0) if pair[1] else 0.0, pair[0].name))
+    codes = [child.code for child in inside]
+    found = {one.area: one for one in queries.compare(definition.id, codes, period.iso)}
+    # A district without a number keeps its observation, whose symbol says why there is none.
+    rows = [(child, found.get(child.code)) for child in inside]
+    rows.sort(key=_highest_first)
     return {
         "level": level,
         "heading": _finding(definition, rows, period, level),
         "period": period.label,
         "rows": rows,
         "chart": _district_chart(definition, rows, area, period),
-        "table": tables.of_places(definition, rows),
+        "table": tables.of_places(definition, rows, level),
     }
+
+
+def _highest_first(pair: tuple[Area, Observation | None]) -> tuple[bool, float, str]:
+    area, one = pair
+    value = one.value if one else None
+    return (value is None, -(value or 0.0), area.name)
 
 
 def _finding(
@@ -142,7 +151,9 @@ def _finding(
     level: str,
 ) -> str:
     """`Claimant count rate by district: from 4.0% in Stevenage to 2.1% in St Albans in 2025`."""
-    shown = [(child.name, write(definition, one.value)) for child, one in rows if one]
+    shown = [
+        (child.name, write(definition, one.value)) for child, one in rows if one and one.value is not None
+    ]
     when = charts.words.when(period.label)
     (top, high), (bottom, low) = shown[0], shown[-1]
     if len(shown) == 1:

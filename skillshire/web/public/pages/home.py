@@ -26,7 +26,7 @@ def content(area: Area, as_at: site.AsAt) -> dict[str, Any]:
 
 def standing(area: Area, as_at: site.AsAt) -> dict[str, Any] | None:
     try:
-        strategy = assessments.find(None, area.code)
+        strategy = assessments.find(None, area.code, as_at.day)
     except UserError:
         return None
     assessed = assessments.assess(strategy, as_at.day)

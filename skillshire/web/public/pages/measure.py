@@ -17,7 +17,7 @@ from skillshire.web.public.pages import figures, strategy, tables, words
 
 def find(area: Area, ref: int, as_at: site.AsAt) -> Assessed | None:
     """The measure judged, or None where the strategy has no such ref. UserError without a strategy."""
-    found = assessments.find(None, area.code)
+    found = assessments.find(None, area.code, as_at.day)
     measure = found.measures.select_related("theme", "strategy").filter(ref=ref).first()
     return assessments.assess_measure(measure, found.area_code, as_at.day) if measure else None
 

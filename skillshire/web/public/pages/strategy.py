@@ -17,7 +17,7 @@ def content(area: Area, as_at: site.AsAt) -> dict[str, Any]:
     """Themes with priorities, actions and measures; ambitions; the legend's counts. UserError without a
     strategy.
     """
-    strategy = assessments.find(None, area.code)
+    strategy = assessments.find(None, area.code, as_at.day)
     assessed = assessments.assess(strategy, as_at.day)
     counts = assessments.counts(assessed)
     return {
@@ -155,7 +155,7 @@ def _ambition(ambition: Any, area: Area, as_at: site.AsAt) -> dict[str, Any]:
 
 def action(area: Area, ref: int, as_at: site.AsAt) -> dict[str, Any] | None:
     """One action with its steps, funding, updates and measures; None where the strategy has no such ref."""
-    strategy = assessments.find(None, area.code)
+    strategy = assessments.find(None, area.code, as_at.day)
     found = strategy.actions.select_related("theme").filter(ref=ref).first()
     if found is None:
         return None

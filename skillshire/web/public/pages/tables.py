@@ -44,11 +44,11 @@ def of_periods(
 
 
 def of_places(
-    definition: IndicatorDefinition, found: Sequence[tuple[Area, Observation | None]]
+    definition: IndicatorDefinition, found: Sequence[tuple[Area, Observation | None]], level: str
 ) -> dict[str, Any]:
-    """One row for each place, in the order given."""
+    """One row for each place, in the order given; `level` is what the places are."""
     limits = has_limits(one for _, one in found if one)
-    columns = [{"text": "District"}, *_heads(definition, definition.title, limits)]
+    columns = [{"text": level.capitalize()}, *_heads(definition, definition.title, limits)]
     rows = [
         [place.name, _cell(definition, one), *([_limits(definition, one)] if limits else [])]
         for place, one in found
