@@ -137,7 +137,7 @@ def test_without_a_release_a_question_says_how_to_get_one(home):
 
 def test_a_pointer_to_a_release_that_is_gone_is_said_to_be(loaded_small):
     releases.pointer().write_text("20200101-gone\n")
-    with pytest.raises(UserError, match="There is no release “20200101-gone”"):
+    with pytest.raises(UserError, match="Release 20200101-gone should serve but cannot be read"):
         queries.handle()
 
 
