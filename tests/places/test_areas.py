@@ -222,3 +222,8 @@ def test_a_site_definition_without_an_area_is_refused(tmp_path, monkeypatch):
     areas.SITE.write_text("title: nothing here\n")
     with pytest.raises(UserError, match="write in it a line such as area: CODE"):
         areas.default_code()
+
+
+def test_a_code_of_no_kind_of_english_area_is_a_mistake_and_not_left_out():
+    assert not areas.ignored("E99999999")
+    assert areas.ignored("E13000001") and areas.ignored("W06000001")
