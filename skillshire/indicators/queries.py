@@ -27,6 +27,35 @@ AREAS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Across:
+    """One period and breakdown of an indicator in many areas, column by column; columns are equally long.
+
+    `values`, `lower` and `upper` hold None where there is no number, and then `statuses` says why.
+    """
+
+    indicator: str
+    period: periods.Period
+    breakdown: Breakdown
+    areas: tuple[str, ...]
+    values: tuple[float | None, ...]
+    lower: tuple[float | None, ...]
+    upper: tuple[float | None, ...]
+    statuses: tuple[str, ...]
+    snapshots: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """An indicator's headline in one area, oldest first: enough for a sparkline or a row of a table."""
+
+    indicator: str
+    area: str
+    periods: tuple[periods.Period, ...]
+    values: tuple[float | None, ...]
+    statuses: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Held:
     """An indicator as the release holds it."""
@@ -168,14 +197,63 @@ def compare(
     return [_observation(indicator, rows[area]) for area in areas if area in rows]
 
 
-def breakdowns(indicator: str, area: str) -> list[Breakdown]:
-    """The breakdowns that `indicator` has for the area; the headline is the empty one."""
+def breakdowns(indicator: str, area: str | None = None) -> list[Breakdown]:
+    """The breakdowns that `indicator` has for the area, or for any; the headline is the empty one."""
+    where, values = ("", ()) if area is None else (" AND area = ?", (area,))
+    statement = f"SELECT DISTINCT breakdown FROM observation WHERE indicator = ?{where} ORDER BY breakdown"  # noqa: S608
+    opened = handle()
+    rows = opened.connection().execute(statement, (_held(opened, indicator).number, *values))
+    return [parse_breakdown(text) for (text,) in rows]
+
+
+def area_codes(indicator: str) -> tuple[str, ...]:
+    """The codes of all areas that the indicator has observations for, in code order."""
+    statement = "SELECT DISTINCT area FROM observation WHERE indicator = ? ORDER BY area"
+    opened = handle()
+    rows = opened.connection().execute(statement, (_held(opened, indicator).number,))
+    return tuple(code for (code,) in rows)
+
+
+def periods_of(indicator: str) -> tuple[periods.Period, ...]:
+    """The indicator's periods, in the order of when they end."""
+    statement = "SELECT DISTINCT period FROM observation WHERE indicator = ?"
+    opened = handle()
+    rows = opened.connection().execute(statement, (_held(opened, indicator).number,))
+    return tuple(sorted((periods.parse(text) for (text,) in rows), key=lambda p: (p.end, p.start)))
+
+
+def across(indicator: str, period: str, breakdown: Breakdown = ()) -> Across:
+    """One period of the indicator in every area that has an observation then: a map, a ranking."""
     statement = (
-        "SELECT DISTINCT breakdown FROM observation WHERE indicator = ? AND area = ? ORDER BY breakdown"
+        "SELECT area, value, lower, upper, status, snapshot FROM observation"
+        " WHERE indicator = ? AND breakdown = ? AND period = ? ORDER BY area"
     )
     opened = handle()
-    rows = opened.connection().execute(statement, (_held(opened, indicator).number, area))
-    return [parse_breakdown(text) for (text,) in rows]
+    number = _held(opened, indicator).number
+    rows = opened.connection().execute(statement, (number, join_breakdown(breakdown), period)).fetchall()
+    columns = list(zip(*rows, strict=True)) or [()] * 6
+    return Across(indicator, periods.parse(period), breakdown, *columns)
+
+
+def strips(area: str, indicators: Iterable[str] | None = None) -> dict[str, Strip]:
+    """The headline of many indicators (None: of all) for one area; those without figures left out."""
+    opened = handle()
+    wanted = opened.indicators if indicators is None else list(indicators)
+    found = {name: series(name, area).observations for name in wanted}
+    return {
+        name: Strip(
+            name, area, tuple(o.period for o in rows), tuple(o.value for o in rows),
+            tuple(o.status for o in rows),
+        )
+        for name, rows in found.items() if rows
+    }  # fmt: skip
+
+
+def observations(indicator: str, area: str) -> list[Observation]:
+    """Every observation of the indicator for the area, of every breakdown: by breakdown, then period."""
+    return [
+        one for pairs in breakdowns(indicator, area) for one in series(indicator, area, pairs).observations
+    ]
 
 
 def coverage(indicator: str) -> dict[str, object]:

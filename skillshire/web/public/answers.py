@@ -1,21 +1,18 @@
 """How views answer: a page from a template, a CSV file, or a refusal in words."""
 
-import csv
 import functools
-import io
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from skillshire.core import tabular
 from skillshire.core.errors import UserError
 from skillshire.indicators import queries
 from skillshire.indicators.releases import NoRelease
 from skillshire.web.public import cache, site
 
-# A spreadsheet runs a cell that starts like this as a formula; a quote before it makes it text.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 View = Callable[..., HttpResponse]
 
 
@@ -51,15 +48,31 @@ def _frame() -> dict[str, Any]:
         return {}
 
 
+def download(
+    kind: str,
+    name: str,
+    columns: Sequence[str],
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    title: str,
+    notes: Sequence[tuple[str, str]] = (),
+    query: str = "",
+) -> HttpResponse:
+    """The rows as a file to keep: `kind` is one of core.tabular.FORMATS; Http404 names those there are.
+
+    `notes` are (label, text): source, licence, what symbols mean. `query` is the page's own, with its “?”.
+    """
+    form = tabular.FORMATS.get(kind)
+    if form is None:
+        raise Http404(f"There is no download “{kind[:20]}”; there are: {', '.join(tabular.FORMATS)}")
+    content = form.write(tabular.Table(name, title, columns, rows, notes, query=query))
+    headers = {"Content-Disposition": f'attachment; filename="{name}.{kind}"'}
+    if kind == "csv":
+        # Where the W3C says a reader looks for what the columns mean.
+        headers["Link"] = f'<data.{tabular.CSVW}{query}>; rel="describedby"; type="application/csvm+json"'
+    return HttpResponse(content, content_type=form.content_type, headers=headers)
+
+
 def table(name: str, columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> HttpResponse:
     """A CSV download. None is an empty cell: a missing number is never 0."""
-    text = io.StringIO()
-    writer = csv.DictWriter(text, columns, extrasaction="ignore", lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows({key: _safe(row.get(key)) for key in columns} for row in rows)
-    headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
-    return HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)
-
-
-def _safe(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+    return download("csv", name, columns, rows, title=name)

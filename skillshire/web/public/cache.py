@@ -29,7 +29,10 @@ from skillshire.strategy.models import Strategy
 
 CHECK_SECONDS = 1.0
 MOST = 512  # pages a process keeps: 15 measures on a few dates each, some 40 kB a page, about 20 MB
-KNOWN = ("as-at", "area")  # the parameters that a public page reads
+KNOWN = frozenset(  # the parameters that a public page reads
+    ("area", "as-at", "breakdown", "from", "group", "indicator", "period", "q", "sector", "show", "sort",
+     "theme", "to", "type", "view", "within", "years")
+)  # fmt: skip
 LONGEST = 300  # characters of an address; longer ones are not worth keeping
 SHORT = "public, max-age=30"
 
@@ -100,7 +103,7 @@ def _address(request: HttpRequest) -> str:
     query = request.META.get("QUERY_STRING", "")
     if not query:
         return request.path
-    given = {name: request.GET.get(name) for name in KNOWN if name in request.GET}
+    given = {name: request.GET.getlist(name) for name in sorted(KNOWN.intersection(request.GET))}
     return f"{request.path}?{given}" if given else request.path
 
 

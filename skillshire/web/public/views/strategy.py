@@ -1,14 +1,13 @@
-"""The public pages. A view reads the address, asks one page module, and draws."""
+"""Home, the strategy, its measures and actions."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from skillshire.indicators import export, queries
-from skillshire.places import areas
+from skillshire.indicators import export
 from skillshire.strategy import assessments
 from skillshire.strategy import export as strategy_export
 from skillshire.strategy.assessments import Assessed
 from skillshire.web.public import answers, site
-from skillshire.web.public.pages import about, home, indicator, measure, strategy
+from skillshire.web.public.pages import home, measure, strategy
 
 
 @answers.page
@@ -66,41 +65,6 @@ def action_page(request: HttpRequest, ref: int) -> HttpResponse:
     return answers.draw(request, "action.html", as_at=as_at, **found)
 
 
-@answers.page
-def indicators_page(request: HttpRequest) -> HttpResponse:
-    area = site.area()
-    return answers.draw(request, "indicators.html", area=area, themes=indicator.listing(area))
-
-
-@answers.page
-def indicator_page(request: HttpRequest, identifier: str) -> HttpResponse:
-    _indicator(identifier)
-    return answers.draw(request, "indicator.html", **indicator.content(identifier, _area(request)))
-
-
-@answers.page
-def indicator_csv(request: HttpRequest, identifier: str) -> HttpResponse:
-    _indicator(identifier)
-    area = _area(request)
-    rows = [export.flat(row) for row in export.series(identifier, area.code)]
-    return answers.table(f"{identifier}-{area.code}", export.COLUMNS, rows)
-
-
-@answers.page
-def data_page(request: HttpRequest) -> HttpResponse:
-    return answers.draw(request, "about_data.html", **about.data())
-
-
-@answers.page
-def methods_page(request: HttpRequest) -> HttpResponse:
-    return answers.draw(request, "about_methods.html", **about.methods())
-
-
-@answers.page
-def accessibility_page(request: HttpRequest) -> HttpResponse:
-    return answers.draw(request, "accessibility.html")
-
-
 def _measure(ref: int, as_at: site.AsAt) -> Assessed:
     _need_strategy()
     found = measure.find(site.area(), ref, as_at)
@@ -116,14 +80,3 @@ def _has_strategy() -> bool:
 def _need_strategy() -> None:
     if not _has_strategy():
         raise Http404("No strategy is loaded for this area")
-
-
-def _indicator(identifier: str) -> None:
-    if not queries.has(identifier):
-        raise Http404(f"There is no indicator {identifier}")
-
-
-def _area(request: HttpRequest) -> areas.Area:
-    """The area asked for in the address, else the site's."""
-    code = request.GET.get("area", "").strip()
-    return site.place(code) if code else site.area()

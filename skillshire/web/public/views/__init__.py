@@ -1,0 +1,1 @@
+"""The public pages. A view reads the address, asks one page module, and draws."""
