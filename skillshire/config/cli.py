@@ -60,8 +60,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         return _invoke(arguments)
     except click.ClickException as error:
-        error.show()
-        return error.exit_code
+        return _refuse(error)
     except UserError as error:
         return _say(str(error), 2)
     except (KeyboardInterrupt, click.Abort):
@@ -76,6 +75,20 @@ def _invoke(arguments: Sequence[str]) -> int:
     result = skillshire.main(list(arguments), prog_name="skillshire", standalone_mode=False)
     sys.stdout.flush()  # here, where a closed pipe is still caught
     return result if isinstance(result, int) else 0
+
+
+def _refuse(error: click.ClickException) -> int:
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):  # a group without a command: help is the answer
+        error.show()
+        return error.exit_code
+    return _say(_one_sentence(error), error.exit_code)
+
+
+def _one_sentence(error: click.ClickException) -> str:
+    """Click itself would print how to call the command, and where its help is, on lines before the fault."""
+    said = " ".join(error.format_message().split()).rstrip(".")
+    asked = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "skillshire"
+    return f"{said}; see {asked} --help."
 
 
 def _say(sentence: str, status: int) -> int:

@@ -18,6 +18,7 @@ from skillshire.config import env, startup
 from skillshire.core.errors import UserError
 
 Echo = Callable[[str], None]
+POSTGRESQL_LOCK = 73512020  # any number, the same on every machine
 # What preparing reads. A change of any file's name, size or time prepares again.
 WATCHED = ("definitions", "indicators/bundled", "web/static", "config/prepare.py")
 
@@ -37,11 +38,16 @@ def prepare(echo: Echo = to_stderr) -> None:
         for name in ("releases", "snapshots", "cache", "static"):
             (home / name).mkdir(exist_ok=True)
         startup.setup()
-        for what, step in STEPS:
-            started = perf_counter()
-            step(home, echo)
-            echo(f"{what} ({perf_counter() - started:.1f} s)")
+        with one_machine():
+            _take_steps(home, echo)
         _write_marker(home)
+
+
+def _take_steps(home: Path, echo: Echo) -> None:
+    for what, step in STEPS:
+        started = perf_counter()
+        step(home, echo)
+        echo(f"{what} ({perf_counter() - started:.1f} s)")
 
 
 # --- Is there anything to do? ------------------------------------------------------------------------------
@@ -58,7 +64,15 @@ def is_prepared(home: Path) -> bool:
 
 
 def _database_is_there(home: Path) -> bool:
-    return bool(env.database_url("")) or (home / "skillshire.sqlite3").exists()
+    """Whether the records' database has been prepared: one put in its place under the same name has not."""
+    url = env.database_url("")
+    if not url.startswith(("postgres:", "postgresql:")):
+        return bool(url) or (home / "skillshire.sqlite3").exists()
+    import psycopg  # a start on SQLite does not need it
+
+    with contextlib.suppress(psycopg.Error), psycopg.connect(url, connect_timeout=10) as connection:
+        return connection.execute("SELECT to_regclass('django_migrations')").fetchone() != (None,)
+    return False  # the steps say what is wrong with it
 
 
 def digest() -> str:
@@ -112,6 +126,22 @@ def locked(home: Path, echo: Echo) -> Iterator[None]:
             echo("Another Skillshire process is preparing this folder; waiting for it…")
             fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+
+
+@contextlib.contextmanager
+def one_machine() -> Iterator[None]:
+    """Machines that share a PostgreSQL prepare it one after another; the folder's lock is each one's own."""
+    from django.db import connection
+
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [POSTGRESQL_LOCK])
+        try:
+            yield
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [POSTGRESQL_LOCK])
 
 
 # --- Steps -------------------------------------------------------------------------------------------------

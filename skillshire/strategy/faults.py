@@ -1,8 +1,15 @@
 """Says where in a definition file the first fault is and how to mend it, in words an officer knows."""
 
-from typing import Any
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
+
+from skillshire.indicators import definitions as indicators
+
+if TYPE_CHECKING:
+    from skillshire.strategy.definitions import StrategyDefinition
 
 # By pydantic's name of the fault. https://docs.pydantic.dev/latest/errors/validation_errors/
 _SAYINGS = {
@@ -60,3 +67,24 @@ def _name(item: Any, index: int) -> str:
         if isinstance(item, dict) and isinstance(item.get(key), int | str):
             return f"{key} {item[key]}"
     return f"item {index + 1}"
+
+
+def unknown_indicators(definition: "StrategyDefinition") -> list[str]:
+    """A sentence for each indicator that the strategy is to be judged by or shows, but no file defines.
+
+    No error: its definition may come later. Until then the measure has no evidence, which a slip of the
+    pen would look like too.
+    """
+    known = indicators.indicators()
+    evidence = [(f"ref {one.ref}", each.indicator) for one in definition.measures for each in one.evidence]
+    shown = [(f"order {one.order}", each) for one in definition.ambitions for each in one.indicators]
+    return [
+        f"{definition.slug}, {place}: there is no indicator “{identifier}” yet{_meant(identifier, known)}"
+        for place, identifier in [*evidence, *shown]
+        if identifier not in known
+    ]
+
+
+def _meant(identifier: str, known: Iterable[str]) -> str:
+    close = get_close_matches(identifier, list(known), n=1)
+    return f"; did you mean {close[0]}?" if close else "."

@@ -69,14 +69,6 @@ def test_success_is_status_0(command):
     assert cli.run(["fault"]) == 0
 
 
-@pytest.mark.parametrize(
-    "arguments", [["nonsense"], ["--nonsense"], ["serve", "--port", "x"], ["serve", "extra"]]
-)
-def test_misuse_is_status_2(arguments, capsys):
-    assert cli.run(arguments) == 2
-    assert "Error" in capsys.readouterr().err
-
-
 def test_a_reader_that_hangs_up_is_no_fault(tmp_path):
     """As in `skillshire indicators | head -1`: quiet, and no complaint from Python at its exit."""
     script = (
@@ -119,3 +111,21 @@ def test_a_wrong_setting_is_one_sentence(tmp_path):
     done = subprocess.run([*COMMAND, "check"], env=environ, capture_output=True, text=True, check=False)
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
     assert "SKILLSHIRE_DEBUG is “perhaps”" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["series"], "Missing argument 'INDICATOR'; see skillshire series --help."),
+        (["nonsense"], "see skillshire --help."),
+        (["--nonsense"], "see skillshire --help."),
+        (["serve", "extra"], "see skillshire serve --help."),
+        (["serve", "--port", "many"], "see skillshire serve --help."),
+        (["series", "x", "--aera", "y"], "see skillshire series --help."),
+    ],
+)
+def test_a_command_that_was_mistyped_gets_one_sentence(arguments, said, capsys):
+    assert cli.run(arguments) == 2
+    error = capsys.readouterr().err
+    assert error.rstrip("\n").endswith(said)
+    assert error.count("\n") == 1

@@ -9,7 +9,7 @@ import yaml
 from skillshire.accounts.models import Organisation
 from skillshire.core import audit
 from skillshire.core.errors import UserError
-from skillshire.strategy import actions, definitions, loading
+from skillshire.strategy import actions, definitions, faults, loading
 from skillshire.strategy.models import Action, FundingSource, Measure, Priority, Step, Strategy, Target, Theme
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +31,22 @@ def load(content, **options):
 def report(strategy, ref):
     actions.report(strategy.actions.get(ref=ref), status="done", by="bob", on=date(2024, 6, 1))
     strategy.refresh_from_db()
+
+
+def test_an_indicator_that_no_file_defines_is_named_with_the_likeliest_meant(plain):
+    plain["measures"][0]["evidence"][0]["indicator"] = "claimant-count-rat"
+    definition = definitions.StrategyDefinition.model_validate(plain)
+    ref = plain["measures"][0]["ref"]
+    assert faults.unknown_indicators(definition) == [
+        f"borsetshire, ref {ref}: there is no indicator “claimant-count-rat” yet; did you mean "
+        "claimant-count-rate?",
+        "borsetshire, order 1: there is no indicator “median-pay” yet; did you mean median-gross-weekly-pay?",
+    ]
+
+
+def test_a_strategy_may_name_an_indicator_that_is_still_to_come(plain):
+    plain["measures"][0]["evidence"][0]["indicator"] = "to-come"
+    assert load(plain).measures.count() == len(plain["measures"])
 
 
 def test_loads_the_strategy_that_comes_along():

@@ -16,9 +16,12 @@ def load(file: Path, replace: bool) -> None:
     from skillshire.config import startup
 
     startup.ready()
-    from skillshire.strategy import loading
+    from skillshire.strategy import definitions, faults, loading
 
-    loaded = loading.load(file, replace=replace)
+    definition = definitions.read(file)
+    loaded = loading.load(definition, replace=replace)
+    for warning in faults.unknown_indicators(definition):
+        click.echo(warning, err=True)
     click.echo(
         f"Loaded {loaded.title} ({loaded.area_name}). "
         f"Judge it with: skillshire measures --strategy {loaded.slug}"
