@@ -98,3 +98,12 @@ def test_a_foreign_host_is_left_to_the_long_way(ask):
     asked = RequestFactory().get("/a/", HTTP_HOST="elsewhere.example")
     assert cache.recall(asked, HEADERS) is None
     assert cache.recall(RequestFactory().get("/a/"), HEADERS) is not None
+
+
+def test_the_packed_page_has_a_tag_of_its_own_and_either_is_known_again(ask):
+    plain, packed = ask()[0].headers["ETag"], ask(HTTP_ACCEPT_ENCODING="gzip")[0].headers["ETag"]
+    assert plain != packed
+    for tag in (plain, packed):
+        for accepted, wanted in (("gzip", packed), ("", plain)):
+            answer, _ = ask(HTTP_IF_NONE_MATCH=tag, HTTP_ACCEPT_ENCODING=accepted)
+            assert (answer.status_code, answer.headers["ETag"]) == (304, wanted)

@@ -34,9 +34,11 @@ KNOWN = frozenset(  # the parameters that a public page reads
      "theme", "to", "type", "view", "within", "years")
 )  # fmt: skip
 LONGEST = 300  # characters of an address; longer ones are not worth keeping
+LARGEST = 200_000  # bytes of an answer that is kept
 SHORT = "public, max-age=30"
 
 Stamp = tuple[str, int, int, date]
+Address = tuple[str, tuple[tuple[str, tuple[str, ...]], ...]]  # the path, and the parameters that pages know
 View = Callable[..., HttpResponse]
 
 
@@ -52,7 +54,7 @@ class Kept:
     finished: dict[str, HttpResponse] = field(default_factory=dict)
 
 
-_pages: OrderedDict[str, Kept] = OrderedDict()
+_pages: OrderedDict[Address, Kept] = OrderedDict()
 _lock = threading.Lock()
 _seen: dict[str, tuple[float, tuple[int, int]]] = {}
 
@@ -68,7 +70,7 @@ def cached(view: View) -> View:
         kept = _pages.get(address)
         if kept is None or kept.stamp != now:
             response = view(request, **arguments)
-            if response.status_code != 200 or len(address) > LONGEST:
+            if _long(request) or not _worth_keeping(response):
                 return response
             kept = _keep(address, response, now)
         return _answer(kept, _form(request, kept))
@@ -98,16 +100,24 @@ def recall(request: HttpRequest, every: Mapping[str, str]) -> HttpResponse | Non
     return _again(kept.finished[form])
 
 
-def _address(request: HttpRequest) -> str:
-    """The path and the parameters that pages know: made-up ones change no page and need not be kept apart."""
-    query = request.META.get("QUERY_STRING", "")
-    if not query:
-        return request.path
-    given = {name: request.GET.getlist(name) for name in sorted(KNOWN.intersection(request.GET))}
-    return f"{request.path}?{given}" if given else request.path
+def _address(request: HttpRequest) -> Address:
+    """Parameters that no page knows change no page, so made-up ones need not be kept apart."""
+    if not request.META.get("QUERY_STRING", ""):
+        return request.path, ()
+    known = sorted(KNOWN.intersection(request.GET))
+    return request.path, tuple((name, tuple(request.GET.getlist(name))) for name in known)
 
 
-def _used(address: str) -> None:
+def _long(request: HttpRequest) -> bool:
+    return len(request.path) + len(request.META.get("QUERY_STRING", "")) > LONGEST
+
+
+def _worth_keeping(response: HttpResponse) -> bool:
+    """A refusal is not, nor is a file to download that would crowd out many pages."""
+    return response.status_code == 200 and not response.streaming and len(response.content) <= LARGEST
+
+
+def _used(address: Address) -> None:
     """The page was asked for: the one that nobody has asked for longest is dropped first."""
     with contextlib.suppress(KeyError):  # another thread has just dropped it
         _pages.move_to_end(address)
@@ -142,7 +152,7 @@ def forget() -> None:
     _seen.clear()
 
 
-def _keep(address: str, response: HttpResponse, now: Stamp) -> Kept:
+def _keep(address: Address, response: HttpResponse, now: Stamp) -> Kept:
     body = response.content
     etag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
     kept = Kept(now, dict(response.items()), etag, body, gzip.compress(body, 6, mtime=0))
@@ -155,18 +165,36 @@ def _keep(address: str, response: HttpResponse, now: Stamp) -> Kept:
 
 
 def _form(request: HttpRequest, kept: Kept) -> str:
-    """Which of the three answers: nothing new, packed, or plain."""
-    if kept.etag in request.META.get("HTTP_IF_NONE_MATCH", ""):
-        return "same"
-    return "gzip" if "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "") else "plain"
+    """Which of the answers: nothing new (to either form of the page), packed, or plain."""
+    held = request.META.get("HTTP_IF_NONE_MATCH", "")
+    packed = _takes_gzip(request.META.get("HTTP_ACCEPT_ENCODING", ""))
+    if kept.etag in held or _packed_etag(kept.etag) in held:
+        return "same packed" if packed else "same"
+    return "gzip" if packed else "plain"
+
+
+def _takes_gzip(accepted: str) -> bool:
+    """`gzip;q=0` is a refusal. https://www.rfc-editor.org/rfc/rfc9110#field.accept-encoding"""
+    for part in accepted.lower().split(","):
+        name, _, weight = part.partition(";")
+        if name.strip() in ("gzip", "*"):
+            return weight.replace(" ", "").rstrip("0") not in ("q=", "q=0.")
+    return False
+
+
+def _packed_etag(etag: str) -> str:
+    """Another body of the same page: an ETag names bytes, so the packed ones have one of their own."""
+    return f'{etag[:-1]}-gzip"'
 
 
 def _answer(kept: Kept, form: str) -> HttpResponse:
-    headers = {"Cache-Control": SHORT, "Vary": "Accept-Encoding", "ETag": kept.etag}
-    if form == "same":
+    packed = form in ("gzip", "same packed")
+    etag = _packed_etag(kept.etag) if packed else kept.etag
+    headers = {"Cache-Control": SHORT, "Vary": "Accept-Encoding", "ETag": etag}
+    if form.startswith("same"):
         return HttpResponse(status=304, headers=headers)
     headers = {**kept.headers, **headers}
-    if form == "gzip":
+    if packed:
         return HttpResponse(kept.packed, headers={**headers, "Content-Encoding": "gzip"})
     return HttpResponse(kept.body, headers=headers)
 

@@ -1,4 +1,7 @@
+from datetime import date
+
 import pytest
+from django.http import HttpResponse
 from django.test import RequestFactory
 
 from skillshire.web.public import cache
@@ -30,3 +33,36 @@ def test_the_order_of_parameters_does_not_matter():
 def test_a_value_cannot_pretend_to_be_another_parameter():
     one, other = ask("/a/?as-at=2020%26area%3DE1"), ask("/a/?as-at=2020&area=E1")
     assert cache._address(one) != cache._address(other)
+
+
+def test_each_of_several_areas_counts():
+    one, other = ask("/a/?area=E10000015"), ask("/a/?area=E10000015&area=E10000016")
+    assert cache._address(one) != cache._address(other)
+
+
+def test_a_question_mark_in_a_path_cannot_pretend_to_be_a_parameter():
+    assert cache._address(ask("/a/%3Farea=E1")) != cache._address(ask("/a/?area=E1"))
+
+
+@pytest.mark.parametrize("accepted", ["gzip", "br, gzip", "GZIP;q=0.5", "*", "gzip; q=1"])
+def test_a_reader_who_takes_gzip_is_known(accepted):
+    assert cache._takes_gzip(accepted)
+
+
+@pytest.mark.parametrize("accepted", ["", "br", "gzip;q=0", "gzip; q=0.000", "identity, gzip;q=0.0", "xgzip"])
+def test_a_reader_who_refuses_gzip_is_known(accepted):
+    assert not cache._takes_gzip(accepted)
+
+
+def test_a_file_that_would_crowd_out_pages_is_not_kept(monkeypatch):
+    asked = []
+    monkeypatch.setattr(cache, "stamp", lambda: ("r1", 1, 1, date(2026, 11, 22)))
+
+    @cache.cached
+    def view(request):
+        asked.append(request.path)
+        return HttpResponse(b"x" * (cache.LARGEST + 1))
+
+    view(ask("/large/"))
+    view(ask("/large/"))
+    assert len(asked) == 2
