@@ -1,4 +1,4 @@
-"""script/bench series|page|link|ingest|charts|side|all [--rounds N] [--quick]."""
+"""script/bench series|page|link|ingest|charts|side|dashboard|all [--rounds N] [--quick]."""
 
 import argparse
 import importlib
@@ -9,14 +9,15 @@ from pathlib import Path
 from bench import table
 from bench.plan import Plan
 
-PARTS = ("series", "page", "link", "ingest", "charts", "side")
+PARTS = ("series", "page", "link", "ingest", "charts", "side", "dashboard")
 HELP = """\
 series  reading one series in process, beside SQLite, DuckDB and Polars
 page    requests a second and waiting times of a measure's page, beside plain Django and Datasette
 link    bytes, and when the text is there, over a slow link in a real browser
 ingest  loading every published file, and switching to a new release
 charts  drawing on the server, beside Matplotlib and Altair
-side    an indicator's page in a real browser, beside Datasette, Streamlit, Dash and Shiny for Python"""
+side    an indicator's page in a real browser, beside Datasette, Streamlit, Dash and Shiny for Python
+dashboard  series, map, profile and compare at ten million rows, and how soon new figures are live"""
 
 
 def arguments(given: list[str]) -> tuple[list[str], Plan]:

@@ -97,12 +97,11 @@ def real_questions(home: Path, count: int, seed: int = 7) -> list[Question]:
     ours.use(home)
     from skillshire.indicators import queries
 
-    rng, connection = random.Random(seed), queries.handle().connection()
-    places: dict[tuple[str, str], list[str]] = {}
-    for name, part, area in connection.execute(
-        "SELECT DISTINCT i.id, breakdown, area FROM observation o JOIN indicator i ON i.number = o.indicator"
-    ):
-        places.setdefault((name, part), []).append(area)
+    rng = random.Random(seed)
+    places: dict[tuple[str, str], set[str]] = {}
+    for name in queries.handle().indicators:
+        for area, part, *_ in queries.handle().cube(name).rows_in_order():
+            places.setdefault((name, part), set()).add(area)
     keys = sorted(key for key, areas in places.items() if len(areas) >= 3)
     chosen = rng.choices(keys, k=count)
     return [(name, tuple(rng.sample(sorted(places[name, part]), 3)), part) for name, part in chosen]

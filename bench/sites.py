@@ -41,12 +41,11 @@ def sixty(plan: Plan) -> Question:
     ours.real_home(plan)
     from skillshire.indicators import queries
 
-    statement = (
-        "SELECT i.id, area, count(*) n FROM observation o JOIN indicator i ON i.number = o.indicator"
-        " WHERE breakdown = '' AND value IS NOT NULL"
-        " GROUP BY i.id, area HAVING n <= 20 ORDER BY n DESC, i.id, area"
-    )
-    rows = queries.handle().connection().execute(statement).fetchall()
+    counted = [
+        (one.indicator, one.area, len(one.numbers))
+        for each in queries.indicators() for one in queries.headline_series(each.id)
+    ]  # fmt: skip
+    rows = sorted((row for row in counted if row[2] <= 20), key=lambda row: (-row[2], *row[:2]))
     name = rows[0][0]
     chosen = [(area, n) for one, area, n in rows if one == name][:3]
     return Question(name, tuple(area for area, _ in chosen), sum(n for _, n in chosen))

@@ -99,7 +99,7 @@ def _build(home: Path, size: Size) -> dict[str, float]:
         definitions={name: ours.definition(name) for name in names},
         lags=dict.fromkeys(names, 1),
         tables={name: _frame(number, size.areas) for number, name in enumerate(names)},
-        snapshots={1: RECORD},
+        snapshots={name: [RECORD] for name in names},
     )
     generated = perf_counter()
     releases.switch(build.write(contents, built="2026-01-01", previous=None, report={}))

@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench import __main__ as command
-from bench import figures, link, load, page, plan, server, sites, store_data, table
-from bench.peers import drawings
+from bench import dashboard, figures, link, load, page, plan, server, sites, store_data, table
+from bench.peers import drawings, questions
 from bench.store_data import Size
+from skillshire.indicators import releases
 
 ROOT = Path(__file__).resolve().parent.parent
 positive = st.floats(min_value=0.001, max_value=1e6)
@@ -149,6 +150,32 @@ def test_questions_ask_for_three_different_areas_and_repeat():
     asked = store_data.questions(50, Size())
     assert asked == store_data.questions(50, Size())
     assert all(len(set(areas)) == 3 for _, areas, _ in asked)
+
+
+@pytest.mark.parametrize("kind", questions.KINDS)
+def test_every_kind_of_question_is_asked_the_same_way_each_time(kind):
+    asked = dashboard.ask(kind, 20, Size())
+    assert asked == dashboard.ask(kind, 20, Size())
+    assert len(set(asked)) > 10
+    assert {len(one) for one in asked} == {len(dashboard.ARGUMENTS[kind])}
+    assert set(dashboard.GOAL_MS) == set(dashboard.WORDS) == set(dashboard.ARGUMENTS) == set(questions.KINDS)
+
+
+def test_a_small_county_is_answered_alike_by_ours_and_by_sqlite_and_polars(home):
+    size, quick = Size(indicators=10, areas=10), plan.Plan(1, True, home)
+    made, _ = store_data.made(quick, size)
+    parquet = releases.current().parquet
+    peers = {
+        dashboard.OURS: questions.skillshire(made),
+        "SQLite": questions.sqlite_clustered(parquet, home / "clustered.sqlite"),
+        "Polars": questions.polars_parquet(parquet, quick.folder("parquet")),
+    }
+    asked = {kind: dashboard.ask(kind, 12, size) for kind in questions.KINDS}
+    assert "checked" in dashboard.equal(peers, asked)
+
+    wrong = questions.Peer({kind: lambda *asked: [] for kind in questions.KINDS})
+    with pytest.raises(SystemExit, match="wrong answers series"):
+        dashboard.equal({**peers, "wrong": wrong}, asked)
 
 
 # --- Pages and clients ----------------------------------------------------------------------------------

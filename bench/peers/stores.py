@@ -43,21 +43,20 @@ def skillshire(home: Path) -> Reader:
 
 
 def skillshire_bare(home: Path) -> Reader:
-    """The same file without the objects: what the store costs by itself."""
+    """The same figures as bare tuples, without the objects and their periods."""
     from bench import ours
     from skillshire.indicators import queries
+    from skillshire.indicators.observations import parse_breakdown
 
     ours.use(home)
-    held = queries.handle()
-    numbers = {name: one.number for name, one in held.indicators.items()}
-    connection = held.connection()
-    statement = (
-        f"SELECT {COLUMNS} FROM observation WHERE indicator = ? AND breakdown = ? AND area IN (?, ?, ?)"
-    )
 
     def ask(question: Question) -> Any:
         indicator, areas, breakdown = question
-        return connection.execute(statement, (numbers[indicator], breakdown, *areas)).fetchall()
+        pairs = parse_breakdown(breakdown)
+        return [
+            (one.area, one.period.iso, one.value, one.lower, one.upper, one.status)
+            for area in areas for one in queries.series(indicator, area, pairs).observations
+        ]  # fmt: skip
 
     return Reader(ask)
 

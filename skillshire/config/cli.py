@@ -23,6 +23,8 @@ COMMANDS = {
     "areas": f"{_HERE}.areas:areas",
     "strategy": f"{_HERE}.strategy:strategy",
     "sources": f"{_HERE}.sources:sources",
+    "fetch": f"{_HERE}.fetch:fetch",
+    "refresh": f"{_HERE}.refresh:refresh",
     "ingest": f"{_HERE}.ingest:ingest",
     "release": f"{_HERE}.release:release",
     "calibrate": f"{_HERE}.calibrate:calibrate",

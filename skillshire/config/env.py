@@ -23,6 +23,16 @@ def boolean(name: str, environ: Mapping[str, str] = os.environ) -> bool:
     raise UserError(f"{name} is “{text}”; write 1 for yes or 0 for no, or leave it out.")
 
 
+def whole(name: str, default: int, environ: Mapping[str, str] = os.environ) -> int:
+    """A whole number from 0 up."""
+    text = environ.get(name, "").strip()
+    if not text:
+        return default
+    if text.isascii() and text.isdigit():
+        return int(text)
+    raise UserError(f"{name} is “{text}”; write a whole number such as {default}, or leave it out.")
+
+
 def words(name: str, default: str, environ: Mapping[str, str] = os.environ) -> list[str]:
     """A list written with commas."""
     return [word.strip() for word in environ.get(name, default).split(",") if word.strip()]

@@ -5,7 +5,7 @@ from typing import Any, NoReturn
 
 from django.conf import settings
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from jinja2 import (
     ChainableUndefined,
     ChoiceLoader,
@@ -35,6 +35,14 @@ def url(name: str, **arguments: object) -> str:
     return reverse(name, kwargs=arguments or None)
 
 
+def known_url(name: str) -> str:
+    """The address of a named page; empty where this site has no such page."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
 def environment(**options: Any) -> Environment:
     """Django's Jinja2 backend calls this with the options of settings.TEMPLATES."""
     components = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
@@ -44,7 +52,7 @@ def environment(**options: Any) -> Environment:
         "bytecode_cache": _compiled(),
     }
     result = Environment(**{**options, **ours})
-    result.globals.update(static=static, url=url)
+    result.globals.update(static=static, url=url, known_url=known_url)
     return result
 
 

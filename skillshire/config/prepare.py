@@ -162,9 +162,10 @@ def migrate(home: Path, echo: Echo) -> None:
 
 
 def install_release(home: Path, echo: Echo) -> None:
-    from skillshire.indicators import releases
+    from skillshire.indicators import older, releases
 
     releases.install_bundled(echo=echo)
+    older.upgrade(echo)
 
 
 def load_strategies(home: Path, echo: Echo) -> None:

@@ -43,14 +43,26 @@ WSGI_APPLICATION = "skillshire.config.wsgi.application"
 
 # No session, sign-in or CSRF middleware: every public form is a GET, so public pages set no cookie.
 MIDDLEWARE = [
-    "skillshire.config.middleware.kept_pages",  # outermost: its answers are finished
+    "skillshire.config.middleware.short_addresses",  # outermost: nothing reads an endless address
+    "skillshire.config.middleware.kept_pages",  # before the rest: its answers are finished
     "skillshire.config.middleware.security_headers",  # before the rest: files and errors carry them too
+    "skillshire.api.middleware.api",  # before the ETag, which only answers to GET have: HEAD is one here
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",  # an ETag, and an empty 304 when nothing changed
     "django.middleware.common.CommonMiddleware",
 ]
 APPEND_SLASH = True  # /strategy goes to /strategy/; every address ends in a slash or a file's suffix
+
+# --- The API -----------------------------------------------------------------------------------------------
+
+# Characters; the server itself stops at 65,534. Enough for some 500 areas in one request.
+SKILLSHIRE_LONGEST_QUERY = 16_000
+# Requests a minute from one address, counted by each server process for itself; 0 for no limit.
+SKILLSHIRE_API_RATE = env.whole("SKILLSHIRE_API_RATE", 600)
+# How many proxies of ours stand before the site: the address of who asks is that many from the end of
+# X-Forwarded-For. With 0 that header, which anyone may write, is not believed.
+NINJA_NUM_PROXIES = env.whole("SKILLSHIRE_PROXIES", 0)
 
 # --- Records -----------------------------------------------------------------------------------------------
 

@@ -2,7 +2,10 @@
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("skillshire.web.public.urls"))]
+urlpatterns = [
+    path("api/", include("skillshire.api.urls")),
+    path("", include("skillshire.web.public.urls")),
+]
 
 handler400 = "skillshire.web.public.errors.bad_request"
 handler404 = "skillshire.web.public.errors.not_found"

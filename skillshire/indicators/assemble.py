@@ -4,12 +4,14 @@ checks.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import cast
 
 import dataframely as dy
 import polars as pl
 
 from skillshire.core.errors import UserError
+from skillshire.indicators.changes import SAME
 from skillshire.indicators.definitions import IndicatorDefinition, Origin
 from skillshire.indicators.harvest import Harvest, later_files_win
 from skillshire.indicators.observations import join_breakdown, parse_breakdown
@@ -46,11 +48,14 @@ class ObservationTable(dy.Schema):
 
 @dataclass(frozen=True)
 class Assembled:
-    """One indicator's checked table, and where its sources disagreed by more than rounding."""
+    """One indicator's checked table. Beside it, where its sources disagreed by more than rounding, and which
+    figures of an earlier file of a source gave way to those of a later one.
+    """
 
     definition: IndicatorDefinition
     frame: pl.DataFrame
     disagreements: list[dict[str, object]] = field(default_factory=list)
+    superseded: list[dict[str, object]] = field(default_factory=list)
 
 
 def assemble(
@@ -64,10 +69,11 @@ def assemble(
 
     `numbers` gives the snapshot number of (source id, file index). None if no source has the indicator.
     """
-    parts = []
+    parts, superseded = [], []
     for rank, origin in enumerate(definition.origins):
         if origin.source in harvests:
-            part = _from_harvest(definition, origin, harvests[origin.source], numbers)
+            part, gave_way = _from_harvest(definition, origin, harvests[origin.source], numbers)
+            superseded += gave_way
         elif origin.source in carried:
             part = carried[origin.source]
         else:
@@ -79,35 +85,63 @@ def assemble(
     # A number from a later-listed source is worth more than a symbol from the first.
     ordered = every.sort(pl.col("value").is_null(), "rank", *KEY)
     chosen = ordered.unique(subset=KEY, keep="first").sort(KEY)
-    return Assembled(definition, _checked(definition, chosen.select(COLUMNS)), _disagreements(chosen, every))
+    _refuse_odd_days(definition, chosen)
+    checked = _checked(definition, chosen.select(COLUMNS))
+    return Assembled(definition, checked, _disagreements(chosen, every), superseded)
+
+
+def _refuse_odd_days(definition: IndicatorDefinition, frame: pl.DataFrame) -> None:
+    """A single day among longer periods is a slip, unless the definition says that a survey asks on a day."""
+    days = frame.filter(pl.col("period").str.ends_with("/P1D"))
+    if days.height and not definition.survey_day:
+        area, period = days.select("area", "period").row(0)
+        raise UserError(
+            f"{definition.id}: the period {period} of area {area} is a single day; mend the file or the"
+            f" reader, or write survey_day: true in its definition."
+        )
 
 
 def _from_harvest(
     definition: IndicatorDefinition, origin: Origin, harvest: Harvest, numbers: Mapping[tuple[str, int], int]
-) -> pl.DataFrame:
+) -> tuple[pl.DataFrame, list[dict[str, object]]]:
+    """The origin's rows, and which of its figures a later file of the source has revised."""
     frame = harvest.frame.filter(pl.col("series") == origin.series)
     if frame.is_empty():
         raise UserError(
             f"definitions/indicators/{definition.id}.yaml: source {origin.source} has no series "
             f"“{origin.series}”; the publisher may have renamed it."
         )
-    frame = later_files_win(frame)
-    for level in harvest.sums:
-        frame = pl.concat([frame, totals(frame, level)])
-    snapshots = pl.DataFrame(
-        {"file": list(range(len(harvest.snapshots)))}, schema_overrides={"file": pl.Int32}
-    ).with_columns(
-        pl.Series(
-            "snapshot", [numbers[origin.source, i] for i in range(len(harvest.snapshots))], dtype=pl.Int64
-        )
-    )
-    joined = frame.with_columns(pl.col("file").cast(pl.Int32)).join(snapshots, on="file")
+    order = by_publication(harvest)
+    frame = frame.with_columns(file=pl.col("file").replace_strict(order, return_dtype=pl.Int32))
+    stands = later_files_win(frame)
+    superseded = _superseded(frame, stands) if len(order) > 1 else []
+    for level in () if origin.series in harvest.not_summed else harvest.sums:
+        stands = pl.concat([stands, totals(stands, level)])
+    snapshot = {place: numbers[origin.source, file] for file, place in order.items()}
+    joined = stands.with_columns(snapshot=pl.col("file").replace_strict(snapshot, return_dtype=pl.Int64))
     if origin.breakdown:
-        joined = joined.with_columns(breakdown=_joined_breakdown(joined, origin.breakdown))
-    return joined
+        joined = joined.with_columns(breakdown=with_breakdown(joined, origin.breakdown))
+    return joined, superseded
 
 
-def _joined_breakdown(frame: pl.DataFrame, extra: str) -> pl.Series:
+def by_publication(harvest: Harvest) -> dict[int, int]:
+    """Each file's place in the order of publication; where a day is unknown, in that of names."""
+    days = [snapshot.published for snapshot in harvest.snapshots]
+    ordered = sorted(range(len(days)), key=lambda index: (days[index] or date.min, index))
+    return {index: place for place, index in enumerate(range(len(days)) if None in days else ordered)}
+
+
+def _superseded(frame: pl.DataFrame, stands: pl.DataFrame) -> list[dict[str, object]]:
+    """Figures that an earlier file gives otherwise than the one that stands; the 20 largest gaps."""
+    both = frame.join(stands.select(*KEY, "series", "file", "value"), on=[*KEY, "series"], suffix="_stands")
+    gaps = both.filter(pl.col("file") != pl.col("file_stands")).with_columns(
+        gap=(pl.col("value_stands") - pl.col("value")).abs()
+    )
+    worst = gaps.filter(pl.col("gap") > SAME).sort("gap", *KEY, descending=[True, False, False, False])
+    return worst.head(20).select(*KEY, "value", "value_stands").to_dicts()
+
+
+def with_breakdown(frame: pl.DataFrame, extra: str) -> pl.Series:
     """The rows' breakdowns with the origin's pairs added, in the order of keys that queries look for."""
     added = {text: _merged(text, extra) for text in frame["breakdown"].unique()}
     return frame["breakdown"].replace_strict(added, return_dtype=pl.String)

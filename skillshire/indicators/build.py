@@ -1,41 +1,76 @@
-"""Writes a release: Parquet files, the SQLite store, the manifest; verifies it; puts it in its place."""
+"""Writes a release: Parquet files, cubes, contents, changes, manifest; verifies it; puts it in its place."""
 
 import hashlib
 import json
+import os
 import shutil
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from skillshire.core.errors import UserError
-from skillshire.indicators import releases, store
-from skillshire.indicators.assemble import COLUMNS, FIGURES
+from skillshire.indicators import changes, cubes, releases
+from skillshire.indicators import contents as contents_file
+from skillshire.indicators.assemble import COLUMNS, KEY
+from skillshire.indicators.contents import Entry, Record
+from skillshire.indicators.cubes import Damaged
 from skillshire.indicators.definitions import IndicatorDefinition
 from skillshire.indicators.releases import Release
+
+# Packing harder saves a fifth of the room and takes twenty times as long: worth it only for what is shipped.
+QUICKLY, AS_SMALL_AS_CAN_BE = 3, 19
 
 
 @dataclass(frozen=True)
 class Contents:
-    """All that a release holds. `snapshots` maps snapshot number to its record, JSON-ready."""
+    """All that a release holds, by indicator. Snapshot number n of a table is the indicator's nth record.
+
+    An indicator without a table did not change: its files are those of the release `kept`.
+    """
 
     definitions: Mapping[str, IndicatorDefinition]
     lags: Mapping[str, int]
     tables: Mapping[str, pl.DataFrame]
-    snapshots: Mapping[int, dict[str, Any]]
+    snapshots: Mapping[str, Sequence[Record]] = field(default_factory=dict)
+    kept: Release | None = None
 
 
 def write(contents: Contents, *, built: str, previous: str | None, report: Mapping[str, Any]) -> Release:
     """Build the release aside, verify it and move it into place. It does not serve until it is switched
     to.
     """
+    folder, entries = prepare(contents, report)
+    identifier = _identifier(built, contents_file.digest(entries)[:8])
+    return _finish(folder, entries, identifier, built, previous)
+
+
+def prepare(contents: Contents, report: Mapping[str, Any]) -> tuple[Path, dict[str, Entry]]:
+    """A folder beside the releases with all files but those that name the release and the one before it."""
+    folder = _started()
+    before = contents_file.read(contents.kept.folder) if contents.kept else {}
+    entries = {}
+    for name in sorted(contents.definitions):
+        if name in contents.tables:
+            entries[name] = _write_indicator(folder, name, contents)
+        elif contents.kept:
+            entry = _link(folder, name, before[name], contents.kept)
+            entries[name] = replace(
+                entry, written=_json(contents.definitions[name]), lag_months=contents.lags[name]
+            )
+    text = json.dumps(report, indent=1, default=str)
+    contents_file.save(folder / "report.json", text + "\n")
+    contents_file.write(folder, entries)
+    return folder, entries
+
+
+def _started() -> Path:
     folder = releases.start_building()
-    _write_parquet(contents, folder)
-    (folder / "report.json").write_text(json.dumps(report, indent=1, default=str) + "\n", encoding="utf-8")
-    identifier = _identifier(built, _digest(folder)[:8])
-    return _finish(contents, folder, identifier, built, previous)
+    for name in ("observations", "cubes"):
+        (folder / name).mkdir()
+    return folder
 
 
 def _identifier(built: str, digest: str) -> str:
@@ -44,112 +79,178 @@ def _identifier(built: str, digest: str) -> str:
     return same[0] if same else f"{built[:10].replace('-', '')}-{digest}"
 
 
-def from_parquet(bundle: Path) -> Release:
-    """Install a release that came as Parquet only, such as the bundled one."""
-    described = releases.read(bundle)
-    contents = read(described)
-    folder = releases.start_building()
-    # Copied, not written anew: these very files are what the id was made from.
-    shutil.copytree(bundle / "observations", folder / "observations")
-    for name in ("contents.json", "report.json"):
-        shutil.copyfile(bundle / name, folder / name)
-    return _finish(contents, folder, described.id, described.built, None)
-
-
-def read(release: Release) -> Contents:
-    """A release's contents back from its Parquet files."""
-    text = (release.folder / "contents.json").read_text(encoding="utf-8")
-    described = json.loads(text)
-    definitions = {
-        identifier: IndicatorDefinition.model_validate(item["definition"])
-        for identifier, item in described["indicators"].items()
+def _finish(
+    folder: Path, entries: Mapping[str, Entry], identifier: str, built: str, previous: str | None
+) -> Release:
+    known = {release.id: release for release in releases.every()}
+    before = known.get(previous) if previous and previous != identifier else None
+    changes.write(folder, entries, before)
+    opened = {
+        name: cubes.read(folder / "cubes" / f"{name}.cube", one.figures) for name, one in entries.items()
     }
-    lags = {identifier: item["lag_months"] for identifier, item in described["indicators"].items()}
-    tables = {
-        identifier: pl.read_parquet(release.parquet / f"{identifier}.parquet") for identifier in definitions
-    }
-    snapshots = {int(number): record for number, record in described["snapshots"].items()}
-    return Contents(definitions, lags, tables, snapshots)
-
-
-def _write_parquet(contents: Contents, folder: Path) -> None:
-    (folder / "observations").mkdir()
-    for identifier, frame in contents.tables.items():
-        file = folder / "observations" / f"{identifier}.parquet"
-        frame.sort(COLUMNS[:3]).select(COLUMNS).write_parquet(file, compression="zstd", compression_level=19)
-    described = {
-        "indicators": {
-            identifier: {
-                "definition": contents.definitions[identifier].model_dump(mode="json", by_alias=True),
-                "lag_months": contents.lags[identifier],
-            }
-            for identifier in contents.tables
-        },
-        "snapshots": contents.snapshots,
-    }
-    text = json.dumps(described, indent=1, default=str, ensure_ascii=False)
-    (folder / "contents.json").write_text(text + "\n", encoding="utf-8")
-
-
-def _digest(folder: Path) -> str:
-    """Changes whenever a figure, a definition or a snapshot does."""
-    digest = hashlib.sha256()
-    for file in [folder / "contents.json", *sorted((folder / "observations").glob("*.parquet"))]:
-        digest.update(file.name.encode() + hashlib.sha256(file.read_bytes()).digest())
-    return digest.hexdigest()
-
-
-def _finish(contents: Contents, folder: Path, identifier: str, built: str, previous: str | None) -> Release:
-    _write_store(contents, folder / "release.sqlite", identifier, built)
-    verify(contents, folder / "release.sqlite")
     release = Release(
-        id=identifier, built=built, rows=sum(frame.height for frame in contents.tables.values()),
-        indicators=len(contents.tables), areas=len(_areas(contents)),
-        sources=tuple(sorted({str(record["source"]) for record in contents.snapshots.values()})),
-        previous=previous, folder=folder,
+        id=identifier, built=built, rows=sum(entry.rows for entry in entries.values()),
+        indicators=len(entries), areas=len({area for cube in opened.values() for area in cube.areas}),
+        sources=tuple(sorted({str(one["source"]) for entry in entries.values() for one in entry.snapshots})),
+        previous=before.id if before else None, folder=folder,
     )  # fmt: skip
     releases.write_manifest(release)
     return releases.place(folder, identifier)
 
 
-def _areas(contents: Contents) -> set[str]:
-    return {area for frame in contents.tables.values() for area in frame["area"].unique()}
+# --- One indicator ---------------------------------------------------------------------------------------
 
 
-def _write_store(contents: Contents, file: Path, identifier: str, built: str) -> None:
-    connection = store.create(file)
-    store.describe(connection, {"id": identifier, "built": built}, contents.snapshots)
-    for number, (name, frame) in enumerate(sorted(contents.tables.items()), start=1):
-        text = contents.definitions[name].model_dump_json(by_alias=True)
-        used = json.dumps(frame["snapshot"].value_counts(sort=True)["snapshot"].to_list())
-        values = (number, name, text, contents.lags[name], used)
-        connection.execute("INSERT INTO indicator VALUES (?, ?, ?, ?, ?)", values)
-        store.write(connection, _rows(number, frame))
-    connection.close()
+def _write_indicator(folder: Path, name: str, contents: Contents) -> Entry:
+    frame = contents.tables[name].sort(KEY).select(COLUMNS)
+    file = folder / "observations" / f"{name}.parquet"
+    parquet = _write_parquet(frame, file, QUICKLY)
+    # From what was written, not from what was meant to be: so the check below is one of both files.
+    figures = cubes.write(name, pl.read_parquet(file), folder / "cubes" / f"{name}.cube")
+    verify(folder, name, figures, frame)
+    ends = cubes.in_order(frame["period"].unique().to_list())
+    return Entry(
+        written=_json(contents.definitions[name]), lag_months=contents.lags[name],
+        snapshots=tuple(contents.snapshots[name]), rows=frame.height, areas=frame["area"].n_unique(),
+        without_a_number=frame["value"].null_count(), first_period=ends[0].iso, last_period=ends[-1].iso,
+        figures=figures, parquet=parquet,
+    )  # fmt: skip
 
 
-def _rows(number: int, frame: pl.DataFrame) -> Iterator[tuple[object, ...]]:
-    for row in frame.sort(COLUMNS[:3]).select(COLUMNS).iter_rows():
-        yield (number, *row)
+def renumbered(table: pl.DataFrame, records: Mapping[int, Record]) -> tuple[pl.DataFrame, Sequence[Record]]:
+    """Number the snapshots that the figures do come from among themselves, that of most figures first.
+
+    By what they are, not by when they came in: the same figures make the same release, however loaded.
+    """
+    counts = dict(table["snapshot"].value_counts().iter_rows())
+
+    def order(number: int) -> tuple[int, str, str, str]:
+        record = records[number]
+        return -counts[number], record["source"], record["file"], record["sha256"]
+
+    used = sorted(counts, key=order)
+    numbers = {old: new for new, old in enumerate(used, start=1)}
+    snapshot = pl.col("snapshot").replace_strict(numbers, return_dtype=pl.Int64)
+    return table.with_columns(snapshot), [records[number] for number in used]
 
 
-def verify(contents: Contents, file: Path) -> None:
-    """Read the store back and hold it against the tables: rows, sums and symbols of every indicator."""
-    connection = store.open_read_only(file)
-    found = connection.execute(
-        "SELECT i.id, count(*), total(value), total(lower), total(upper), sum(o.status <> '')"
-        " FROM observation o JOIN indicator i ON i.number = o.indicator GROUP BY i.id"
+def _json(definition: IndicatorDefinition) -> dict[str, Any]:
+    return definition.model_dump(mode="json", by_alias=True)
+
+
+def _write_parquet(frame: pl.DataFrame, file: Path, level: int) -> str:
+    """Returns the digest of the file's bytes."""
+    frame.write_parquet(file, compression="zstd", compression_level=level)
+    return _settled(file)
+
+
+def _settled(file: Path) -> str:
+    """The digest of a file that is on the disk when this returns."""
+    with file.open("rb") as opened:
+        os.fsync(opened.fileno())
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+def _link(folder: Path, name: str, entry: Entry, kept: Release) -> Entry:
+    """The very files of the release before: no room, no time. Its cube is made anew if it was damaged."""
+    _share(kept.parquet / f"{name}.parquet", folder / "observations")
+    try:
+        cubes.read(kept.cube(name), entry.figures)
+    except Damaged:
+        return _make_cube(folder, name, entry)
+    _share(kept.cube(name), folder / "cubes")
+    return entry
+
+
+def _share(file: Path, folder: Path) -> None:
+    try:
+        os.link(file, folder / file.name)
+    except OSError:  # some disks know no links, and a link may not cross from one disk to another
+        shutil.copyfile(file, folder / file.name)
+        _settled(folder / file.name)
+
+
+def verify(folder: Path, name: str, figures: str, frame: pl.DataFrame) -> None:
+    """Read a cube back, whole, and hold it against the table it was made from, cell by cell."""
+    cube = cubes.read(folder / "cubes" / f"{name}.cube", figures)
+    cubes.verify(cube)
+    if not cube.frame().equals(frame):
+        raise UserError(f"{cube.file}: {name} did not arrive whole; try again, and check the disk's space.")
+
+
+def _make_cube(folder: Path, name: str, entry: Entry) -> Entry:
+    """The cube of an indicator from its Parquet file, and the entry with its digest, which differs from what
+    was noted only if cubes were laid out otherwise then. UserError where the Parquet file is damaged too.
+    """
+    file = folder / "observations" / f"{name}.parquet"
+    if not file.exists() or _settled(file) != entry.parquet:
+        raise UserError(
+            f"{file} is missing or damaged; load the figures again with: skillshire ingest --from FOLDER."
+        )
+    aside = folder / "cubes" / f".{name}.new"
+    figures = cubes.write(name, pl.read_parquet(file), aside)
+    os.replace(aside, folder / "cubes" / f"{name}.cube")
+    return replace(entry, figures=figures)
+
+
+# --- Whole releases --------------------------------------------------------------------------------------
+
+
+def read(release: Release) -> Contents:
+    """A release's contents back from its Parquet files."""
+    entries = contents_file.read(release.folder)
+    return Contents(
+        definitions={name: entry.definition for name, entry in entries.items()},
+        lags={name: entry.lag_months for name, entry in entries.items()},
+        tables={name: table(release, name) for name in entries},
+        snapshots={name: entry.snapshots for name, entry in entries.items()},
     )
-    held = {row[0]: row[1:] for row in found}
-    connection.close()
-    for identifier, frame in contents.tables.items():
-        sums = [float(frame[name].sum() or 0.0) for name in FIGURES[:3]]
-        expected = (frame.height, *sums, frame.filter(pl.col("status") != "").height)
-        if not _close(expected, held.get(identifier, (0, 0, 0, 0, 0))):
-            raise UserError(
-                f"{file}: {identifier} did not arrive whole; try again, and check the disk's space."
-            )
 
 
-def _close(expected: tuple[float, ...], found: tuple[float, ...]) -> bool:
-    return all(abs(a - b) <= 1e-9 * max(1.0, abs(a)) for a, b in zip(expected, found, strict=True))
+def table(release: Release, indicator: str) -> pl.DataFrame:
+    return pl.read_parquet(release.parquet / f"{indicator}.parquet")
+
+
+def from_parquet(bundle: Path) -> Release:
+    """Install a release that came as Parquet only, such as the bundled one."""
+    described, entries = releases.read(bundle), contents_file.read(bundle)
+    folder = _started()
+    for name, entry in entries.items():
+        _share(bundle / "observations" / f"{name}.parquet", folder / "observations")
+        entries[name] = _make_cube(folder, name, entry)
+    contents_file.write(folder, entries)
+    contents_file.save(folder / "report.json", (bundle / "report.json").read_text(encoding="utf-8"))
+    return _finish(folder, entries, described.id, described.built, releases.current_id())
+
+
+def bundle(release: Release, folder: Path) -> None:
+    """A copy of the release that can be shipped: Parquet only, as small as can be, with the same id."""
+    (folder / "observations").mkdir(parents=True)
+    entries = {
+        name: replace(
+            entry,
+            parquet=_write_parquet(
+                table(release, name), folder / "observations" / f"{name}.parquet", AS_SMALL_AS_CAN_BE
+            ),
+        )
+        for name, entry in contents_file.read(release.folder).items()
+    }
+    contents_file.write(folder, entries)
+    shutil.copyfile(release.folder / "report.json", folder / "report.json")
+    releases.write_manifest(replace(release, previous=None, folder=folder))
+
+
+def rebuild(release: Release) -> list[str]:
+    """Make again every cube of the release that is damaged or missing; returns their indicators."""
+    made: dict[str, Entry] = {}
+    release.cubes.mkdir(exist_ok=True)
+    entries = contents_file.read(release.folder)
+    for name, entry in entries.items():
+        try:
+            cubes.verify(cubes.read(release.cube(name), entry.figures))
+        except Damaged:
+            made[name] = _make_cube(release.folder, name, entry)
+    if any(entry.figures != entries[name].figures for name, entry in made.items()):
+        contents_file.write(release.folder, {**entries, **made})
+    releases.sync(release.folder)
+    return list(made)

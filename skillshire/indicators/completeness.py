@@ -6,14 +6,17 @@ from typing import Any
 
 import polars as pl
 
-from skillshire.indicators.assemble import Assembled
+from skillshire.indicators.assemble import Assembled, with_breakdown
+from skillshire.indicators.definitions import IndicatorDefinition
 from skillshire.indicators.harvest import Harvest
+from skillshire.places import areas
 from skillshire.sources import snapshot
 from skillshire.sources.errors import SourceError
 
 # Publishers withdraw a figure here and there and merge some districts; a cut file loses much more.
 MOST_GONE = 0.1
-PAIR = ["area", "period"]
+# A part of a year that has become the whole year begins on the same day, so that only the start counts.
+FIGURE = ["area", "start", "breakdown"]
 WAY_OUT = "if the publisher made it so, load it with --accept-changes"
 
 
@@ -39,26 +42,58 @@ def refuse_gone(
 ) -> None:
     """Raises SourceError where a source that was read again has lost too many figures of an indicator.
 
-    `before` gives each indicator's rows in the release that serves, by the source they came from. Figures
-    are counted by area and period; from a text file whose last line does not end, none may be lost. Periods
-    before the first that the indicator now has do not count, since publishers drop the oldest years.
+    `before` gives each indicator's rows in the release that serves, by the source they came from, with the
+    `name` of their file. The figures of each file are held against what the source now has, whatever other
+    sources have: of a text file whose last line does not end, none may be lost. Periods before the first
+    that the source now has do not count, since publishers drop the oldest years.
     """
     for item in assembled:
         for source, rows in before.get(item.definition.id, {}).items():
             if source in harvests:
-                _compare(item, harvests[source], rows)
+                _compare(item.definition, harvests[source], rows)
 
 
-def _compare(item: Assembled, harvest: Harvest, rows: pl.DataFrame) -> None:
-    held = rows.filter(pl.col("period") >= item.frame["period"].min()).unique(PAIR)
-    gone = held.join(item.frame, on=PAIR, how="anti")
+def _compare(definition: IndicatorDefinition, harvest: Harvest, rows: pl.DataFrame) -> None:
+    now = _figures(definition, harvest)
+    held = _with_start(rows).filter(pl.col("start") >= now["start"].min())
+    if harvest.sums:
+        published = set(now["area"].unique())
+        sums = [code for code in held["area"].unique() if _is_sum(code, harvest, published)]
+        held = held.filter(~pl.col("area").is_in(sums))
     allowed = 0.0 if any(_cut(one.file) for one in harvest.snapshots) else MOST_GONE
-    if gone.height <= allowed * held.height:
-        return
-    files = ", ".join(snapshot.file.name for snapshot in harvest.snapshots)
+    for (name,), part in held.group_by("name", maintain_order=True):
+        before = part.unique(FIGURE)
+        gone = before.join(now, on=FIGURE, how="anti")
+        if gone.height > allowed * before.height:
+            _refuse(definition.id, harvest, str(name), gone.height, before.height)
+
+
+def _figures(definition: IndicatorDefinition, harvest: Harvest) -> pl.DataFrame:
+    """Which figures of the indicator the source now has."""
+    parts = []
+    for origin in definition.origins:
+        if origin.source == harvest.source.id:
+            part = harvest.frame.filter(pl.col("series") == origin.series)
+            if origin.breakdown:
+                part = part.with_columns(breakdown=with_breakdown(part, origin.breakdown))
+            parts.append(_with_start(part).select(FIGURE))
+    return pl.concat(parts).unique() if parts else pl.DataFrame(schema=dict.fromkeys(FIGURE, pl.String))
+
+
+def _with_start(frame: pl.DataFrame) -> pl.DataFrame:
+    return frame.with_columns(start=pl.col("period").str.split("/").list.first())
+
+
+def _is_sum(code: str, harvest: Harvest, published: set[str]) -> bool:
+    """Whether an area's figures are sums of its districts', which no file holds."""
+    return code not in published and areas.get(code).level in harvest.sums
+
+
+def _refuse(indicator: str, harvest: Harvest, name: str, gone: int, held: int) -> None:
+    files = [snapshot.file.name for snapshot in harvest.snapshots]
     raise SourceError(
-        files, None,
-        f"{gone.height:,} of the {held.height:,} figures of {item.definition.id} that serve now are not there"
+        name if name in files else ", ".join(files), None,
+        f"{gone:,} of the {held:,} figures of {indicator} that serve now are not there"
         f" any more; the download may have been cut short ({WAY_OUT})",
     )  # fmt: skip
 

@@ -1,7 +1,7 @@
 """From published files to tidy rows: finds a source's files, keeps snapshots, reads, resolves the areas."""
 
 import importlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -16,7 +16,7 @@ from skillshire.core import periods
 from skillshire.core.errors import UserError
 from skillshire.indicators.definitions import SourceDefinition
 from skillshire.places import areas
-from skillshire.sources import snapshot
+from skillshire.sources import live, snapshot
 from skillshire.sources.errors import SourceError
 from skillshire.sources.snapshot import Snapshot
 
@@ -35,6 +35,7 @@ class Harvest:
     rows_read: int
     rows_elsewhere: int  # of areas that Skillshire does not serve, such as Wales
     sums: tuple[str, ...] = field(default=())  # levels of area that are the sum of their districts
+    not_summed: tuple[str, ...] = field(default=())  # series of which no area is the sum of its districts
 
 
 def find(source: SourceDefinition, directory: Path) -> list[Path]:
@@ -79,16 +80,28 @@ def read(source: SourceDefinition, directory: Path, kept: Path, accessed: date) 
         elsewhere += frame.height - resolved.height
         refuse_future(resolved, file, accessed)
         tidy.append(without_duplicates(resolved, file))
-    snapshots = tuple(_keep(source, file, kept, accessed) for file in files)
+    snapshots = tuple(_keep(source, file, kept, accessed, published(source, file)) for file in files)
     rows_read = sum(frame.height for frame in frames)
     sums = tuple(getattr(module, "SUM_TO_PARENTS", ()))
-    return Harvest(source, pl.concat(tidy), snapshots, rows_read, elsewhere, sums)
+    not_summed = tuple(getattr(module, "NOT_SUMMED", ()))
+    return Harvest(source, pl.concat(tidy), snapshots, rows_read, elsewhere, sums, not_summed)
 
 
-def _keep(source: SourceDefinition, file: Path, kept: Path, accessed: date) -> Snapshot:
+def published(source: SourceDefinition, file: Path) -> date | None:
+    """The day on which this very file came out: by the source's editions, or as the file itself says.
+
+    None for a file that is neither: the definition's own day is that of another edition.
+    """
+    stated: Callable[[Path], date | None] | None = getattr(connector(source), "published", None)
+    return source.published_of(snapshot.sha256(file)) or (stated(file) if stated else live.published(file))
+
+
+def _keep(
+    source: SourceDefinition, file: Path, kept: Path, accessed: date, published: date | None
+) -> Snapshot:
     return snapshot.keep(
         file, source=source.id, producer=source.producer, title=source.title, licence=source.licence,
-        url=source.url, published=source.published, directory=kept, accessed=accessed,
+        url=source.url, published=published, directory=kept, accessed=accessed,
     )  # fmt: skip
 
 
@@ -121,10 +134,14 @@ def _code(file: Path, code: str | None, name: str | None, level: str | None, lin
 
 
 def refuse_future(frame: pl.DataFrame, file: Path, on: date) -> None:
-    """Raises SourceError at the first figure, no forecast, of a period not over `on` the day of reading."""
+    """Raises SourceError at the first figure, no forecast, of a period not over `on` the day of reading.
+
+    A count taken on that very day is of that day, though it is not over.
+    """
+    today = f"{on.isoformat()}/P1D"
     known = frame.filter(pl.col("value").is_not_null() & (pl.col("status") != "f"))
     for text, line in known.group_by("period").agg(pl.col("line").min()).sort("line").iter_rows():
-        if periods.parse(text).end > on:
+        if periods.parse(text).end > on and text != today:
             reason = f"there is a figure for {periods.parse(text).label}, which is not over yet"
             raise SourceError(file, line, reason)
 
@@ -175,5 +192,6 @@ def unread(directory: Path, sources: Sequence[SourceDefinition]) -> list[str]:
     }  # fmt: skip
     every = (
         file for file in directory.rglob("*") if file.is_file() and not file.name.endswith(".snapshot.yaml")
-    )
+        and not any(part.startswith(".") for part in file.relative_to(directory).parts)  # kept by fetching
+    )  # fmt: skip
     return sorted(str(file.relative_to(directory)) for file in every if file not in named)

@@ -1,8 +1,10 @@
 """Releases on disk: which there are, which one serves, and the switch between them.
 
-`<home>/releases/<id>/` holds `release.json` (manifest), `report.json` (load report), `release.sqlite` (what
-pages read) and `observations/<indicator>.parquet` (the exchange record). `<home>/releases/current` is a
-one-line file with the id that serves; replacing that file is the switch, so a reader sees the old release
+`<home>/releases/<id>/` holds `release.json` (manifest), `contents.json` (indicators, snapshots, digests),
+`report.json` (load report), `changes.json` and `changes.jsonl` (what differs from the release before),
+`cubes/<indicator>.cube` (what pages read) and `observations/<indicator>.parquet` (the exchange record). Files
+of indicators that did not change are hard links to those of the release before. `<home>/releases/current` is
+a one-line file with the id that serves; replacing that file is the switch, so a reader sees the old release
 or the new one and never half of each.
 """
 
@@ -12,7 +14,6 @@ import json
 import os
 import secrets
 import shutil
-import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
@@ -21,14 +22,13 @@ from pathlib import Path
 from django.conf import settings
 
 from skillshire.core.errors import UserError
-from skillshire.indicators import store
+from skillshire.indicators import contents, cubes
+from skillshire.indicators.contents import NoRelease
+
+__all__ = ["NoRelease", "Release"]
 
 BUNDLED = Path(__file__).resolve().parent / "bundled"
 BUILDING = ".building-"
-
-
-class NoRelease(UserError):
-    """There are no figures to serve yet: not the reader's mistake."""
 
 
 @dataclass(frozen=True)
@@ -45,16 +45,25 @@ class Release:
     folder: Path
 
     @property
-    def store(self) -> Path:
-        return self.folder / "release.sqlite"
+    def cubes(self) -> Path:
+        return self.folder / "cubes"
+
+    def cube(self, indicator: str) -> Path:
+        return self.cubes / f"{indicator}.cube"
 
     @property
     def parquet(self) -> Path:
         return self.folder / "observations"
 
 
+def home() -> str | Path:
+    """As the setting has it: a key that is the same object from one question to the next."""
+    found: str | Path = settings.SKILLSHIRE_HOME
+    return found
+
+
 def root() -> Path:
-    return Path(settings.SKILLSHIRE_HOME) / "releases"
+    return Path(home()) / "releases"
 
 
 def pointer() -> Path:
@@ -69,8 +78,7 @@ def read(folder: Path) -> Release:
 def write_manifest(release: Release) -> None:
     manifest = {**asdict(release), "sources": list(release.sources)}
     del manifest["folder"]
-    text = json.dumps(manifest, indent=2) + "\n"
-    (release.folder / "release.json").write_text(text, encoding="utf-8")
+    contents.save(release.folder / "release.json", json.dumps(manifest, indent=2) + "\n")
 
 
 def every() -> list[Release]:
@@ -85,7 +93,7 @@ def _readable(folder: Path) -> Release | None:
     """None for a folder whose manifest is damaged: one that does not serve must harm nothing."""
     try:
         return read(folder)
-    except (OSError, ValueError, KeyError, TypeError):
+    except contents.DAMAGE:
         return None
 
 
@@ -112,11 +120,15 @@ def current() -> Release:
         raise NoRelease("There are no figures yet; load some with: skillshire ingest --from FOLDER.")
     found = _readable(root() / identifier)
     if found is None:
-        raise NoRelease(
-            f"Release {identifier[:60]} should serve but cannot be read; load the figures again with: "
-            "skillshire ingest --from FOLDER, or go back with: skillshire release rollback RELEASE."
-        )
+        raise unreadable(identifier)
     return found
+
+
+def unreadable(identifier: str) -> NoRelease:
+    return NoRelease(
+        f"Release {identifier[:60]} should serve but cannot be read; try: skillshire release rebuild, or "
+        "load the figures again with: skillshire ingest --from FOLDER, or: skillshire release rollback."
+    )
 
 
 def switch(release: Release) -> None:
@@ -129,6 +141,7 @@ def switch(release: Release) -> None:
         file.flush()
         os.fsync(file.fileno())
     os.replace(name, pointer())
+    sync(root())
 
 
 def rollback(identifier: str | None = None) -> Release:
@@ -181,25 +194,53 @@ def place(folder: Path, identifier: str) -> Release:
     """Move a finished folder to its final name; a sound release that is already there stays as it is."""
     final = root() / identifier
     if final.exists() and not sound(final):
-        shutil.rmtree(final)
+        os.replace(final, folder.with_name(f"{folder.name}-unsound"))  # cleared by the next build
     if final.exists():
         shutil.rmtree(folder)
     else:
+        sync(folder)
         os.replace(folder, final)
+        sync(root())
     return read(final)
 
 
+def sync(folder: Path) -> None:
+    """Have the names in `folder` and its folders on the disk before anything points to them."""
+    for one in [*(item for item in folder.iterdir() if item.is_dir() and folder != root()), folder]:
+        number = os.open(one, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)
+
+
 def sound(folder: Path) -> bool:
-    """Whether a release's store can be read and holds as many observations as its manifest says."""
+    """Whether a release can be opened and each of its cubes looks like the one it says it has."""
     release = _readable(folder)
-    if release is None or not release.store.exists():
+    if release is None:
         return False
     try:
-        with contextlib.closing(store.open_read_only(release.store)) as connection:
-            found = connection.execute("SELECT count(*) FROM observation").fetchone()
-    except sqlite3.Error:
+        entries = contents.read(folder)
+        found = [cubes.read(release.cube(name), entry.figures).rows for name, entry in entries.items()]
+    except (*contents.DAMAGE, UserError):
         return False
-    return bool(found[0] == release.rows)
+    return sum(found) == release.rows and all((release.parquet / f"{n}.parquet").exists() for n in entries)
+
+
+def prune(keep: int) -> list[Release]:
+    """Delete the oldest releases until `keep` are left, never the one that serves; returns those gone."""
+    if keep < 1:
+        raise UserError(f"{keep} releases cannot be kept; write --keep 1 or more, since one serves.")
+    with building():
+        serving = current_id()
+        others = [release for release in every() if release.id != serving]
+        gone = others[: max(0, len(every()) - keep)]
+        for release in gone:
+            # Renamed first, so that nobody is shown half a release; the next build clears what is left.
+            aside = root() / f"{BUILDING}{secrets.token_hex(8)}"
+            os.replace(release.folder, aside)
+            shutil.rmtree(aside, ignore_errors=True)
+    return gone
 
 
 def install_bundled(echo: Callable[[str], None] = print) -> Release | None:

@@ -6,10 +6,10 @@ from typing import Any
 import polars as pl
 
 from skillshire.core import periods
+from skillshire.indicators import changes
 from skillshire.indicators.assemble import KEY, Assembled
+from skillshire.indicators.contents import Entry
 from skillshire.indicators.harvest import Harvest
-
-SAME = 1e-9  # a figure that moved less than this did not change: it is the same text read twice
 
 
 def source_lines(harvests: Iterable[Harvest]) -> list[dict[str, Any]]:
@@ -38,7 +38,26 @@ def indicator_line(assembled: Assembled, before: pl.DataFrame | None) -> dict[st
         "last_period": ends[-1],
         "without_a_number": frame["value"].null_count(),
         "disagreements": assembled.disagreements,
+        "superseded": assembled.superseded,
         **differences(before, frame),
+    }
+
+
+def unchanged_line(indicator: str, entry: Entry, before: Mapping[str, Any]) -> dict[str, Any]:
+    """The line of an indicator of which nothing was loaded. `before` is its line in the report before."""
+    return {
+        "indicator": indicator,
+        "rows": entry.rows,
+        "areas": entry.areas,
+        "first_period": entry.first_period,
+        "last_period": entry.last_period,
+        "without_a_number": entry.without_a_number,
+        "disagreements": before.get("disagreements", []),
+        "superseded": before.get("superseded", []),
+        "added": 0,
+        "removed": 0,
+        "changed": 0,
+        "largest_changes": [],
     }
 
 
@@ -46,33 +65,12 @@ def differences(before: pl.DataFrame | None, after: pl.DataFrame) -> dict[str, A
     """Counts of figures added, removed and changed, and the ten largest changes."""
     if before is None:
         return {"added": after.height, "removed": 0, "changed": 0, "largest_changes": []}
-    both = before.join(after, on=KEY, suffix="_after")
-    moved = both.filter(
-        ~pl.col("value").eq_missing(pl.col("value_after")) | (pl.col("status") != pl.col("status_after"))
-    ).with_columns(gap=(pl.col("value_after") - pl.col("value")).abs())
-    changed = moved.filter(
-        (pl.col("gap") > SAME) | pl.col("gap").is_null() | (pl.col("status") != pl.col("status_after"))
-    )
-    largest = changed.sort("gap", descending=True, nulls_last=True).head(10)
+    found = changes.differing(before, after)
+    kinds = dict(found["kind"].value_counts().iter_rows())
+    largest = found.filter(pl.col("kind") == "revised").head(10)
     return {
-        "added": after.join(before, on=KEY, how="anti").height,
-        "removed": before.join(after, on=KEY, how="anti").height,
-        "changed": changed.height,
+        "added": kinds.get("added", 0),
+        "removed": kinds.get("withdrawn", 0),
+        "changed": kinds.get("revised", 0),
         "largest_changes": largest.select(*KEY, "value", "value_after", "status", "status_after").to_dicts(),
     }
-
-
-def compare(old: Mapping[str, pl.DataFrame], new: Mapping[str, pl.DataFrame]) -> dict[str, dict[str, Any]]:
-    """The differences between two releases, indicator by indicator; those without any are left out."""
-    found = {}
-    for identifier in sorted(set(old) | set(new)):
-        if identifier not in new:
-            found[identifier] = {
-                "added": 0,
-                "removed": old[identifier].height,
-                "changed": 0,
-                "largest_changes": [],
-            }
-        else:
-            found[identifier] = differences(old.get(identifier), new[identifier])
-    return {name: item for name, item in found.items() if item["added"] or item["removed"] or item["changed"]}

@@ -17,13 +17,16 @@ SUFFIX = ".snapshot.yaml"
 
 @dataclass(frozen=True)
 class Snapshot:
-    """One kept file: `bytes` is its size, `accessed` the day on which it was fetched."""
+    """One kept file: `bytes` is its size, `accessed` the day on which it was fetched.
+
+    `published` is None where nothing says on which day this very file came out.
+    """
 
     producer: str
     title: str
     licence: str
     url: str
-    published: date
+    published: date | None
     accessed: date
     sha256: str
     bytes: int
@@ -38,7 +41,7 @@ def keep(  # noqa: PLR0913, the record has that many fields
     title: str,
     licence: str,
     url: str,
-    published: date,
+    published: date | None,
     directory: Path,
     accessed: date,
 ) -> Snapshot:
@@ -122,6 +125,6 @@ def _written(snapshot: Snapshot) -> str:
 
 def _snapshot(fields: dict[str, Any], file: Path) -> Snapshot:
     snapshot = Snapshot(**{**fields, "file": file})
-    if not isinstance(snapshot.published, date) or not isinstance(snapshot.accessed, date):
+    if not isinstance(snapshot.published, date | None) or not isinstance(snapshot.accessed, date):
         raise ValueError("dates")
     return snapshot

@@ -73,7 +73,7 @@ def test_a_load_says_what_it_does_and_what_serves(run, published):
     assert err.splitlines() == ["[1/2] dfe-apprenticeships", "[2/2] ons-els-claimant-count"]
     assert "ons-els-claimant-count: 9 rows read, 9 kept, 0 of areas not served here" in out
     assert "claimant-count-rate: 9 figures, 3 areas, 2022 to 2024; 9 added, 0 changed, 0 removed" in out
-    assert out.splitlines()[-1] == f"Release {releases.current_id()} serves: 18 observations of 4 indicators."
+    assert out.splitlines()[-1] == f"Release {releases.current_id()} serves: 20 observations of 5 indicators."
 
 
 def test_one_source_can_be_loaded_by_name(run, published):
@@ -168,7 +168,7 @@ def test_a_series_as_json_has_all_that_is_known_of_each_figure(site):
         "period": "2022-01-01/P1Y", "period_label": "2022", "breakdown": {}, "value": 0.5, "lower": None,
         "upper": None, "status": "", "unit": "percent", "release": "",
         "producer": "Office for National Statistics", "source": "Explore Local Statistics: claimant count",
-        "published": "2026-06-26", "licence": "OGL-UK-3.0",
+        "published": "not stated", "licence": "OGL-UK-3.0",
     }  # fmt: skip
 
 
@@ -276,7 +276,7 @@ def two(site, published):
 def test_releases_are_listed_with_the_one_that_serves(site, two):
     rows = json.loads(site("release", "list", "--format", "json")[1])
     assert {row["id"]: row["serves"] for row in rows} == {two[0]: False, two[1]: True}
-    assert {row["id"]: row["rows"] for row in rows} == {two[0]: 18, two[1]: 21}
+    assert {row["id"]: row["rows"] for row in rows} == {two[0]: 20, two[1]: 23}
     assert [line.split()[0] for line in site("release", "list")[1].splitlines() if two[1] in line] == ["yes"]
 
 
@@ -288,15 +288,16 @@ def test_the_difference_between_releases_is_counted(site, two):
     found = json.loads(site("release", "diff", "--format", "json")[1])
     assert list(found) == ["claimant-count-rate"]
     one = found["claimant-count-rate"]
-    assert (one["added"], one["changed"], one["removed"]) == (3, 3, 0)
+    assert (one["added"], one["revised"], one["withdrawn"]) == (3, 3, 0)
+    assert [each["kind"] for each in one["figures"]].count("revised") == 3
     assert site("release", "diff")[1].splitlines() == [
-        f"From {two[0]} to {two[1]}:", "claimant-count-rate: 3 added, 3 changed, 0 removed",
+        f"From {two[0]} to {two[1]}:", "claimant-count-rate: 3 added, 3 revised, 0 withdrawn",
     ]  # fmt: skip
 
 
 def test_the_difference_can_be_asked_for_backwards_and_with_itself(site, two):
     back = json.loads(site("release", "diff", two[1], two[0], "--format", "json")[1])["claimant-count-rate"]
-    assert (back["added"], back["changed"], back["removed"]) == (0, 3, 3)
+    assert (back["added"], back["revised"], back["withdrawn"]) == (0, 3, 3)
     assert "No figure differs." in site("release", "diff", two[0], two[0])[1]
 
 

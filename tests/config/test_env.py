@@ -84,3 +84,14 @@ def test_says_which_folder_cannot_be_written(tmp_path):
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(UserError, match="SKILLSHIRE_HOME"):
         env.secret_key(tmp_path / "file" / "home", {})
+
+
+@pytest.mark.parametrize(("text", "number"), [("", 600), (" 0 ", 0), ("1200", 1200)])
+def test_a_whole_number_is_read(text, number):
+    assert env.whole("X", 600, {"X": text}) == number
+
+
+@pytest.mark.parametrize("text", ["-1", "1.5", "many", "٣", "10/min"])
+def test_what_is_no_whole_number_is_refused_by_name(text):
+    with pytest.raises(UserError, match="SKILLSHIRE_API_RATE"):
+        env.whole("SKILLSHIRE_API_RATE", 600, {"SKILLSHIRE_API_RATE": text})

@@ -8,15 +8,25 @@ import pytest
 from django.test import override_settings
 
 from skillshire.config import cli, prepare
+from skillshire.core import definitions
 from skillshire.indicators import ingest as ingesting
 from tests.indicators import invented
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 
 
+def everything(shared, folder):
+    """A folder with what publishers brought out and the figures that come with the project."""
+    folder.mkdir(exist_ok=True)
+    for path in [*(shared / "raw").iterdir(), definitions.ROOT / "figures"]:
+        if not (folder / path.name).exists():
+            (folder / path.name).symlink_to(path)
+    return folder
+
+
 @pytest.fixture(scope="session")
 def loaded(shared, tmp_path_factory):
-    """A home folder into which all of ../shared/raw was loaded. Nothing may write to it."""
+    """A home folder into which every figure that there is was loaded. Nothing may write to it."""
     base = tmp_path_factory.getbasetemp()
     root = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
     home = root / "every-published-figure"
@@ -24,7 +34,8 @@ def loaded(shared, tmp_path_factory):
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (home / "done").exists():
             with override_settings(SKILLSHIRE_HOME=home):
-                ingesting.ingest([], shared / "raw", now=NOW, echo=lambda line: None)
+                folder = everything(shared, root / "every-published-file")
+                ingesting.ingest([], folder, now=NOW, echo=lambda line: None)
             (home / "done").touch()
     return home
 

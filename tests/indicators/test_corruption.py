@@ -13,8 +13,10 @@ from skillshire.sources.errors import SourceError
 from tests.indicators import damage
 
 ON = date(2026, 11, 22)
-EVERY = [(source.id, name) for source in definitions.sources().values() for name in source.files]
-COMPANIONS = [(source.id, name) for source in definitions.sources().values() for name in source.companions]
+# Live services' answers, and the small tables that come with the project, have tests of their own.
+FILES = [one for one in definitions.sources().values() if not one.query and one.connector != "carried"]
+EVERY = [(source.id, name) for source in FILES for name in source.files]
+COMPANIONS = [(source.id, name) for source in FILES for name in source.companions]
 CSV = [pair for pair in EVERY if pair[1].endswith(".csv")]
 # An export of Nomis has a column of flags beside each column of figures: it has a test of its own.
 PLAIN = [pair for pair in CSV if not pair[0].startswith("nomis-")]

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 import yaml
 from pydantic import ValidationError
@@ -38,7 +40,8 @@ reviewed: 2026-11-22
 """
 THEMES = {
     "people", "employment", "unemployment", "pay", "businesses", "qualifications", "participation",
-    "apprenticeships", "further-education", "destinations", "employers", "productivity",
+    "apprenticeships", "further-education", "destinations", "employers", "productivity", "deprivation",
+    "vacancies",
 }  # fmt: skip
 
 
@@ -70,7 +73,11 @@ def test_every_source_loads_and_its_reader_has_what_the_load_needs(path):
     source = definitions.source(path.stem)
     module = harvest.connector(source)
     assert callable(module.rows)
-    assert callable(module.fetch)
+    if source.query:
+        assert callable(module.plan)
+        assert callable(module.get)
+    else:
+        assert callable(module.fetch)
     assert callable(getattr(module, "notes", None)) or not source.companions
     assert not source.download or len(source.download) >= len(source.files + source.companions)
 
@@ -85,12 +92,87 @@ def test_every_indicator_loads_with_a_known_theme_and_lag(path):
     assert one.question.endswith("?")
 
 
+def test_there_are_the_themes_that_people_ask_about_and_sixty_indicators():
+    assert len(definitions.indicators()) >= 60
+    assert {one.theme for one in definitions.indicators().values()} >= THEMES - {"vacancies"}
+
+
+@pytest.mark.parametrize("one", definitions.indicators().values(), ids=lambda one: one.id)
+def test_every_indicator_says_all_that_a_reader_needs(one):
+    said = (one.title, one.subject, one.question, one.why, one.numerator, one.author)
+    assert all(text.strip() for text in said)
+    assert one.caveats
+    assert one.quality in ("accredited", "in development", "experimental")
+    if one.unit == "percent" and "gap" not in one.id:  # a gap is the difference of two shares
+        assert one.denominator
+    for split in one.breakdowns.values():
+        assert split.title
+        assert all(label.strip() for label in split.values.values())
+
+
 def test_no_file_of_a_source_is_another_s_too():
     names = [name for source in definitions.sources().values() for name in source.files + source.companions]
     assert len(names) == len(set(names))
+    bare = [name.rpartition("/")[2] for name in names]  # as a person may have saved them, in no folder
+    assert {name for name in bare if bare.count(name) > 1} == set()
 
 
 # --- Faults --------------------------------------------------------------------------------
+
+
+def test_the_parts_of_a_breakdown_have_words_of_their_own_or_of_a_shared_list(root):
+    codes = root / "codes" / "sexes.yaml"
+    codes.parent.mkdir()
+    codes.write_text('values: {"female": Women, "male": Men}\n', encoding="utf-8")
+    spoil(
+        root, "indicators", "theme: people\n",
+        "theme: people\nbreakdowns:\n  sex: {title: Sex, codes: sexes}\n"
+        '  lldd: {title: Learning difficulty, values: {"yes": With, "no": Without}}\n',
+    )  # fmt: skip
+    one = definitions.indicators(root)["some-share"]
+    assert one.title_of("lldd") == "Learning difficulty"
+    assert one.label((("lldd", "yes"), ("sex", "female"))) == "With, Women"
+    assert one.unlabelled((("sex", "male"), ("sex", "other"), ("age", "16-19"))) == [
+        ("sex", "other"), ("age", "16-19"),
+    ]  # fmt: skip
+    assert IndicatorDefinition.model_validate_json(one.model_dump_json(by_alias=True)) == one
+
+
+def test_a_part_without_words_is_still_readable(root):
+    one = definitions.indicators(root)["some-share"]
+    assert one.title_of("occupation-major") == "Occupation major"
+    assert one.label((("subject", "health-and-care"),)) == "Health and care"
+    assert one.label(()) == ""
+
+
+def test_a_list_of_codes_that_does_not_exist_is_refused(root):
+    file = spoil(
+        root, "indicators", "theme: people\n",
+        "theme: people\nbreakdowns: {sex: {title: Sex, codes: sexes}}\n",
+    )  # fmt: skip
+    with pytest.raises(UserError) as caught:
+        definitions.indicators(root)
+    assert str(caught.value) == (
+        f"{file}: breakdowns: there is no list of codes “sexes” in definitions/codes."
+    )
+
+
+def test_the_quality_is_the_first_source_s_unless_the_indicator_says_otherwise(root):
+    assert definitions.indicators(root)["some-share"].quality == "accredited"
+    definitions.indicators.cache_clear()
+    spoil(root, "indicators", "better: up\n", "better: up\nquality: experimental\n")
+    assert definitions.indicators(root)["some-share"].quality == "experimental"
+
+
+def test_a_file_was_published_on_the_day_of_the_edition_that_it_is(root):
+    digest = "ab" * 32
+    spoil(
+        root, "sources", "published: 2026-06-26\n",
+        f"published: 2026-06-26\neditions: [{{sha256: {digest}, published: 2026-06-26}}]\n",
+    )  # fmt: skip
+    source = definitions.sources(root)["some-source"]
+    assert source.published_of(digest) == date(2026, 6, 26)
+    assert source.published_of("cd" * 32) is None
 
 
 def test_a_definition_that_is_right_is_read(root):
@@ -107,6 +189,19 @@ def test_a_definition_that_is_right_is_read(root):
         ("sources", "P2M", "two months", "publication_lag: “two months” is not a length of time in months"),
         ("sources", "published: 2026-06-26", "published: June", "published: "),
         ("sources", "[some/figures.csv]", "[]", "files: List should have at least 1 item"),
+        ("sources", "quality: accredited", "quality: good", "quality: Input should be 'accredited', "),
+        (
+            "sources",
+            "published: 2026-06-26",
+            "published: 2026-06-26\neditions: [{sha256: abc, published: 2026-06-26}]",
+            "editions → 0 → sha256: String should match pattern",
+        ),
+        (
+            "indicators",
+            "decimals: 1",
+            "decimals: 1\nquality: good",
+            "quality: Input should be 'accredited', ",
+        ),
         ("sources", "id: some-source", "id: Some Source", "id: String should match pattern"),
         ("indicators", "decimals: 1", "decimals: one", "decimals: Input should be a valid integer"),
         ("indicators", "decimals: 1", "decimals: 9", "decimals: Input should be less than or equal to 4"),

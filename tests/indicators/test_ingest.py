@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from skillshire.core.errors import UserError
-from skillshire.indicators import build, queries, releases
+from skillshire.indicators import build, cubes, queries, releases
 from skillshire.sources.errors import SourceError
 from tests.indicators import damage, invented
 from tests.indicators.invented import ENGLAND, HERTS, STEVENAGE
@@ -212,12 +212,12 @@ def test_an_unknown_source_is_refused_with_the_known_ones(load, published):
 
 def test_a_disk_that_refuses_is_one_sentence(load, published, monkeypatch):
     def full(*arguments, **options):
-        raise OSError(28, "No space left on device", "/disk/release.sqlite")
+        raise OSError(28, "No space left on device", "/disk/one.cube")
 
     first = load(published)
     invented.claimants(published, value=3.0)
-    monkeypatch.setattr(build, "_write_store", full)
-    with pytest.raises(UserError, match="cannot write /disk/release.sqlite .No space left on device"):
+    monkeypatch.setattr(cubes, "write", full)
+    with pytest.raises(UserError, match="cannot write /disk/one.cube .No space left on device"):
         load(published)
     assert releases.current_id() == first.id
 

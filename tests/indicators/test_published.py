@@ -2,11 +2,12 @@
 
 import csv
 from collections import defaultdict
+from datetime import date
 
 import polars as pl
 import pytest
 
-from skillshire.indicators import build, definitions, queries, releases, store
+from skillshire.indicators import build, definitions, queries, releases
 from skillshire.places import areas
 from skillshire.sources.dfe_lait.areas import AREAS as LAIT_AREAS
 
@@ -16,13 +17,11 @@ MOST_BYTES = 8_000_000  # of Parquet: what the package may carry
 
 
 def figures(indicator, breakdown=""):
-    """{(area, period): (value, lower, upper, status)} as the release's store has it."""
-    statement = (
-        "SELECT area, period, value, lower, upper, status FROM observation"
-        " WHERE indicator = ? AND breakdown = ?"
-    )
-    found = queries.handle().connection().execute(statement, (queries.held(indicator).number, breakdown))
-    return {row[:2]: row[2:] for row in found}
+    """{(area, period): (value, lower, upper, status)} as pages are answered."""
+    pairs = queries.parse_breakdown(breakdown)
+    found = (queries.series(indicator, area, pairs) for area in queries.area_codes(indicator))
+    every = (one for series in found for one in series.observations)
+    return {(one.area, one.period.iso): (one.value, one.lower, one.upper, one.status) for one in every}
 
 
 def values(indicator, breakdown=""):
@@ -133,14 +132,20 @@ def _same(one, other):
     return one == other or (None not in (one, other) and abs(one - other) < 1e-6)
 
 
+def fetched_only(definition):
+    """Whether its figures come from live services alone, so that there are none in ../shared."""
+    return all(definitions.source(origin.source).query for origin in definition.origins)
+
+
 def test_every_series_that_an_indicator_asks_for_was_there():
     """A series that a source lacks stops the load, so every indicator is in the release."""
-    assert [one.id for one in queries.indicators()] == sorted(definitions.indicators())
+    held = [one.id for one in queries.indicators()]
+    assert held == sorted(one.id for one in definitions.indicators().values() if not fetched_only(one))
 
 
 def test_every_source_gave_figures_and_says_which_file():
     used = {one["source"] for each in queries.indicators() for one in queries.snapshots(each.id)}
-    assert used == set(definitions.sources())
+    assert used == {one.id for one in definitions.sources().values() if not one.query}
 
 
 def test_every_file_that_has_no_checksum_of_its_own_is_recorded_with_one(shared):
@@ -151,8 +156,9 @@ def test_every_file_that_has_no_checksum_of_its_own_is_recorded_with_one(shared)
 
 
 def test_every_observation_s_snapshot_exists():
-    connection = store.open_read_only(releases.current().store)
-    assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    for name, held in queries.handle().indicators.items():
+        numbers = build.table(releases.current(), name)["snapshot"].unique()
+        assert sorted(numbers) == list(range(1, len(held.snapshots) + 1)), name
 
 
 def test_no_figure_is_missing_without_a_reason():
@@ -165,14 +171,28 @@ def test_no_figure_is_missing_without_a_reason():
 
 
 def test_every_area_in_the_release_is_one_that_people_can_look_up():
-    connection = queries.handle().connection()
-    codes = [code for (code,) in connection.execute("SELECT DISTINCT area FROM observation")]
+    codes = sorted({code for one in queries.indicators() for code in queries.area_codes(one.id)})
     assert [areas.get(code).code for code in codes] == codes
 
 
+def test_every_breakdown_has_words_and_no_words_are_for_a_breakdown_that_nothing_has():
+    for definition in queries.indicators():
+        found = {pair for pairs in queries.breakdowns(definition.id) for pair in pairs}
+        assert (definition.id, definition.unlabelled(sorted(found))) == (definition.id, [])
+        assert set(definition.breakdowns) == {key for key, _ in found}, definition.id
+
+
+def test_a_projection_was_known_from_the_day_on_which_its_file_came_out():
+    lsip = "E69000016"
+    found = queries.series("employment-projection", lsip, (("occupation", "22-health-professionals"),))
+    latest = found.observations[-1]
+    assert latest.period.iso == "2035-01-01/P1Y"
+    assert found.known_from(latest) == found.published[latest.snapshot] < date(2026, 1, 1)
+
+
 def test_every_breakdown_is_written_in_the_order_that_questions_are_asked_in():
-    connection = queries.handle().connection()
-    for (text,) in connection.execute("SELECT DISTINCT breakdown FROM observation"):
+    texts = {text for name in queries.handle().indicators for text in queries.handle().cube(name).breakdowns}
+    for text in texts:
         assert queries.join_breakdown(queries.parse_breakdown(text)) == text
 
 

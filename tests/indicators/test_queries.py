@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from skillshire.indicators import build, calculate, queries, releases
 from skillshire.indicators.observations import (
     Observation,
     Series,
+    days_published,
     join_breakdown,
     parse_breakdown,
     published_on,
@@ -161,7 +163,7 @@ def test_within_one_release_a_switch_is_not_seen(loaded_small, load, published):
 )
 def test_a_figure_is_known_from_its_lag_after_the_period_s_end_and_not_a_day_sooner(start, lag, length):
     found = series((f"{start}/{length}", 1.0), lag=lag)
-    day = periods.add_months(found.observations[0].period.end, lag)
+    day = periods.add_months(found.observations[0].period.last_day, lag)
     assert found.known_on(day) == found
     assert found.known_on(day - timedelta(days=1)).observations == ()
 
@@ -169,16 +171,34 @@ def test_a_figure_is_known_from_its_lag_after_the_period_s_end_and_not_a_day_soo
 @pytest.mark.parametrize(
     ("period", "lag", "day"),
     [
-        ("2019-12-01/P3M", 8, date(2020, 11, 1)),  # a winter average, out by the end of October
-        ("2024-01-01/P1Y", 1, date(2025, 2, 1)),
-        ("2024-08-01/P1Y", 4, date(2025, 12, 1)),
-        ("2025-04-30/P1D", 7, date(2025, 12, 1)),
-        ("2023-08-31/P1D", 6, date(2024, 3, 1)),
+        ("2019-12-01/P3M", 8, date(2020, 10, 29)),  # a winter average of a leap year, out in October
+        ("2018-12-01/P3M", 8, date(2019, 10, 28)),
+        ("2024-01-01/P1Y", 1, date(2025, 1, 31)),
+        ("2024-08-01/P1Y", 4, date(2025, 11, 30)),
+        ("2025-04-30/P1D", 7, date(2025, 11, 30)),
+        ("2023-08-31/P1D", 6, date(2024, 2, 29)),
         ("2023-08-30/P1D", 6, date(2024, 2, 29)),
     ],
 )
 def test_publication_days(period, lag, day):
     assert published_on(periods.parse(period), lag) == day
+
+
+def test_a_figure_in_a_file_that_came_out_sooner_was_known_from_that_day():
+    """A projection to 2035 need not wait for 2035; a file of today does not make old figures unknown."""
+    early, late = date(2023, 2, 10), date(2026, 6, 26)
+    found = series(("2022-01-01/P1Y", 1.0), ("2035-01-01/P1Y", 2.0, "f"), lag=1)
+    (snapshot,) = {one.snapshot for one in found.observations}
+    sooner, later = (replace(found, published={snapshot: day}) for day in (early, late))
+    assert [sooner.known_from(one) for one in sooner.observations] == [date(2023, 1, 31), early]
+    assert [later.known_from(one) for one in later.observations] == [date(2023, 1, 31), late]
+    assert [found.known_from(one) for one in found.observations] == [date(2023, 1, 31), date(2036, 1, 31)]
+    assert sooner.known_on(early).published == {snapshot: early}
+
+
+def test_the_day_of_a_file_is_read_from_its_record_unless_it_is_not_stated():
+    records = {1: {"published": "2026-06-26"}, 2: {"published": "not stated"}}
+    assert days_published(records) == {1: date(2026, 6, 26)}
 
 
 def test_what_was_known_keeps_all_else_of_the_series():

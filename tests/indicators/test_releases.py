@@ -176,7 +176,7 @@ def test_a_switch_by_another_process_is_seen_without_a_restart(two, home):
 def test_readers_during_switches_never_see_two_releases_mixed(two):
     """Values, release id and provenance of one answer are all of the same release."""
     expected = {two[0].id: 1.0, two[1].id: 2.0}
-    files = {one.id: build.read(one).snapshots for one in two}
+    files = {one.id: [each for some in build.read(one).snapshots.values() for each in some] for one in two}
     wrong, seen, stop = [], set(), threading.Event()
 
     def read():
@@ -192,7 +192,7 @@ def test_readers_during_switches_never_see_two_releases_mixed(two):
             wrong.extend(answer for answer in answers if answer[1] != {expected[answer[0]]})
             if len({one.release for one in page} | {handle.release.id}) != 1:
                 wrong.append(page)
-            if not digests <= {record["sha256"] for record in files[page[0].release].values()}:
+            if not digests <= {record["sha256"] for record in files[page[0].release]}:
                 wrong.append(digests)
             seen.add(series.release)
 
@@ -209,15 +209,11 @@ def test_readers_during_switches_never_see_two_releases_mixed(two):
 
 
 def test_a_bundle_gives_the_same_answers_as_the_release_it_came_from(
-    two, home, tmp_path, settings, monkeypatch
+    two, command, tmp_path, settings, monkeypatch
 ):
     bundle = tmp_path / "bundled"
-    bundle.mkdir()
-    for name in ("release.json", "contents.json", "report.json"):
-        (bundle / name).write_bytes((two[1].folder / name).read_bytes())
-    (bundle / "observations").mkdir()
-    for file in two[1].parquet.glob("*.parquet"):
-        (bundle / "observations" / file.name).write_bytes(file.read_bytes())
+    assert command("release", "bundle", bundle)[0] == 0
+    assert command("release", "bundle", bundle)[0] == 2  # never over what is there
     asked = [(one.id, area) for one in queries.indicators() for area in invented.AREAS]
     before = [queries.series(*each) for each in asked]
     records = [queries.snapshots(each) for each, _ in asked]
@@ -245,3 +241,55 @@ def test_a_bundle_never_replaces_what_was_loaded_here(two, tmp_path, monkeypatch
 
 def _manifest(release):
     return (release.folder / "release.json").read_text()
+
+
+# --- Deleting old releases ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def four(load, published):
+    made = []
+    for day in range(1, 5):
+        invented.claimants(published, value=float(day))
+        made.append(load(published, now=datetime(2026, 11, day, tzinfo=UTC)))
+    return made
+
+
+@pytest.mark.parametrize("keep", [1, 2, 3, 4, 9])
+def test_the_newest_releases_are_kept(four, keep, command, home):
+    status, out, _ = command("release", "prune", "--keep", keep)
+    assert status == 0
+    assert releases.every() == four[-min(keep, 4) :]
+    assert out.splitlines()[-1] == f"{max(0, 4 - keep)} deleted, {min(keep, 4)} kept."
+    assert hidden(home) == set()
+    assert values() == [4.0, 4.0, 4.0]
+
+
+def test_the_release_that_serves_is_never_deleted(four):
+    releases.rollback(four[0].id)
+    assert releases.prune(1) == four[1:]
+    assert releases.every() == [four[0]]
+    assert values() == [1.0, 1.0, 1.0]
+
+
+def test_what_two_releases_share_outlives_the_older(four):
+    """Files of unchanged indicators are links: deleting one release must not touch another's."""
+    releases.prune(1)
+    assert build.rebuild(four[3]) == []
+    assert len(queries.series("median-gross-weekly-pay", HERTS).observations) == 3
+
+
+def test_keeping_none_is_refused(four, command):
+    status, _, said = command("release", "prune", "--keep", "0")
+    assert (status, len(releases.every())) == (2, 4)
+    assert "0 releases cannot be kept" in said
+
+
+def test_where_what_serves_cannot_be_read_everything_may_be_loaded_again(two, load, published):
+    (two[1].folder / "contents.json").write_text("{")
+    with pytest.raises(UserError, match="should serve but cannot be read"):
+        values()
+    with pytest.raises(UserError, match="what is not loaded now would be lost; load every source"):
+        load(published, "ons-els-claimant-count")
+    load(published)
+    assert values() == [2.0, 2.0, 2.0]

@@ -56,11 +56,40 @@ def test_the_running_year_is_nine_months_and_provisional(published):
 
 
 def test_every_district_has_a_figure_in_every_year_so_that_parents_can_be_summed(published):
-    counts = (
-        published[districts].group_by("series", "period", "breakdown").agg(pl.col("area_name").n_unique())
-    )
+    summed = published[districts].filter(~pl.col("series").is_in(districts.NOT_SUMMED))
+    counts = summed.group_by("series", "period", "breakdown").agg(pl.col("area_name").n_unique())
     assert counts["area_name"].unique().to_list() == [296]
     assert "county" in districts.SUM_TO_PARENTS
+
+
+def test_flows_from_a_district_add_up_to_its_starts(published):
+    frame = published[districts].filter(
+        pl.col("period") == "2024-08-01/P1Y", pl.col("area_name") == "Stevenage"
+    )
+    (started,) = frame.filter(pl.col("series") == "starts", pl.col("breakdown") == "")["value"]
+    flows = frame.filter(pl.col("series") == "starts by place of training")
+    assert flows["value"].sum() == started
+    assert flows.filter(pl.col("breakdown") == "delivery=stevenage")["value"][0] > 100
+    assert flows["value"].min() == 1
+
+
+def test_all_learners_are_some_more_than_the_residents_of_england(published):
+    frame = published[levels].filter(
+        pl.col("area_code") == "E92000001", pl.col("period") == "2022-08-01/P1Y",
+        pl.col("breakdown") == "age=19-24;level=advanced",
+    )  # fmt: skip
+    found = dict(frame.select("series", "value").rows())
+    assert (found["starts"], found["starts, all learners"]) == (46900, 47425)
+
+
+def test_stem_subjects_and_the_others_are_all_subjects(published):
+    frame = published[subjects].filter(pl.col("series") == "Starts", pl.col("period") == "2024-08-01/P1Y")
+    found = dict(frame.select("breakdown", "value").rows())
+    assert found["stem=yes"] + found["stem=no"] == found[""]
+    four = ("construction", "digital", "engineering", "science")
+    assert found["stem=yes"] == sum(
+        value for key, value in found.items() if key.startswith(tuple(f"subject={name}" for name in four))
+    )
 
 
 def test_levels_and_ages_of_england_add_up_to_its_districts(published):

@@ -48,7 +48,8 @@ def test_the_winter_of_2019_to_2020_was_out_by_december_2020_but_not_by_march(na
 @pytest.mark.parametrize("name", sorted(SOURCES))
 def test_every_series_that_an_indicator_names_is_in_the_published_file(name, shared):
     source = SOURCES[name]
-    files = [file for pattern in source["files"] for file in sorted((shared / "raw").glob(pattern))]
+    folders = [shared / "raw", DEFINITIONS]
+    files = [file for at in source["files"] for folder in folders for file in sorted(folder.glob(at))]
     assert files
     series = set().union(*(reader(source).rows(file)["series"].unique() for file in files))
     used = {

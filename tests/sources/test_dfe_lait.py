@@ -40,7 +40,7 @@ def test_rounds_away_the_noise_of_storage(published):
 
 def test_a_dash_is_not_available(published):
     missing = published.filter(pl.col("value").is_null())
-    assert (len(missing), missing["status"].unique().to_list()) == (2340, ["x"])
+    assert (len(missing), missing["status"].unique().to_list()) == (6638, ["x"])
 
 
 def test_knows_regions_and_england(published):

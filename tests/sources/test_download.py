@@ -5,14 +5,14 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from skillshire.core.errors import UserError
-from skillshire.sources import download
+from skillshire.sources import download, http
 
 
 class Handler(BaseHTTPRequestHandler):
     """Answers each path with what is queued for it: (status, headers, body), the last one for ever."""
 
     def do_GET(self):
-        path = self.path.split("?")[0]
+        path = self.path.split("?")[0].removeprefix("/www.example.org")  # it stands in for that host
         self.server.asked.append(path)
         queue = self.server.answers[path]
         status, headers, body = queue.pop(0) if len(queue) > 1 else queue[0]
@@ -38,12 +38,13 @@ class Server(ThreadingHTTPServer):
         self.answers[path] = [
             (200, {}, answer) if isinstance(answer, bytes) else answer for answer in answers
         ]
-        return f"http://127.0.0.1:{self.server_port}{path}"
+        return f"https://www.example.org{path}"
 
 
 @pytest.fixture
-def server():
+def server(monkeypatch):
     with Server() as server:
+        monkeypatch.setenv("SKILLSHIRE_DOWNLOADS_URL", f"http://127.0.0.1:{server.server_port}")
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         yield server
@@ -54,7 +55,7 @@ def server():
 @pytest.fixture(autouse=True)
 def pauses(monkeypatch):
     taken = []
-    monkeypatch.setattr(download.time, "sleep", taken.append)
+    monkeypatch.setattr(http, "sleep", taken.append)
     return taken
 
 
@@ -63,7 +64,7 @@ def test_saves_each_file_under_its_own_name_in_order(server, tmp_path):
     saved = download.files(urls, tmp_path / "new" / "folder")
     assert [file.name for file in saved] == ["two words.csv", "notes.json"]
     assert saved[0].read_bytes() == b"a,b\n1,2\n"
-    assert sorted(file.name for file in saved[0].parent.iterdir()) == ["notes.json", "two words.csv"]
+    assert sorted(file.name for file in saved[0].parent.glob("[!.]*")) == ["notes.json", "two words.csv"]
 
 
 def test_replaces_an_older_copy(server, tmp_path):
@@ -80,23 +81,23 @@ def test_tries_again_after_a_busy_answer(server, tmp_path, pauses, status):
     assert 1 <= pauses[0] < 2 <= pauses[1] < 3
 
 
-def test_gives_up_after_three_tries_in_one_sentence(server, tmp_path):
+def test_gives_up_after_four_tries_in_one_sentence(server, tmp_path):
     url = server.says("/a.csv", (503, {}, b""))
-    with pytest.raises(UserError, match=r"answered 503 after 3 tries; try again later\.$"):
+    with pytest.raises(UserError, match=r"answered 503 after 4 tries; try again later\.$"):
         download.files([url], tmp_path)
-    assert len(server.asked) == 3
+    assert len(server.asked) == 4
     assert list(tmp_path.iterdir()) == []
 
 
 def test_does_not_ask_again_for_what_is_not_there(server, tmp_path):
-    with pytest.raises(UserError, match="answered 404; check whether the publisher has moved the file"):
+    with pytest.raises(UserError, match="answered 404; check whether the publisher has moved or changed it"):
         download.files([server.says("/a.csv", (404, {}, b"gone"))], tmp_path)
     assert len(server.asked) == 1
 
 
 def test_a_download_cut_short_is_tried_again_and_never_kept(server, tmp_path):
     url = server.says("/a.csv", (200, {"Content-Length": "100"}, b"half"))
-    with pytest.raises(UserError, match="broke off after 3 tries"):
+    with pytest.raises(UserError, match="broke off after 4 tries"):
         download.files([url], tmp_path)
     assert list(tmp_path.iterdir()) == []
 
@@ -114,14 +115,14 @@ def test_a_server_that_does_not_answer_in_time_is_named(server, tmp_path, monkey
     monkeypatch.setattr(Handler, "send_response", lambda *_: held.wait(5) and None)
     monkeypatch.setattr(Handler, "send_header", lambda *_: None)
     monkeypatch.setattr(Handler, "end_headers", lambda *_: None)
-    monkeypatch.setattr(download, "TIMEOUT", download.httpx.Timeout(0.05))
-    with pytest.raises(UserError, match="did not answer in time after 3 tries"):
+    monkeypatch.setattr(http, "TIMEOUT", http.httpx.Timeout(0.05))
+    with pytest.raises(UserError, match="did not answer in time after 4 tries"):
         download.files([url], tmp_path)
     held.set()
 
 
 def test_a_server_that_is_not_there_is_named(server, tmp_path):
-    url = f"http://127.0.0.1:{server.server_port}/a.csv"
+    url = server.says("/a.csv", b"data")
     server.server_close()
     server.shutdown()
     with pytest.raises(UserError, match="could not be reached"):
@@ -143,7 +144,14 @@ def test_refuses_a_web_page_where_data_was_expected(server, tmp_path, body):
 
 
 @pytest.mark.parametrize(
-    "url", ["http://example.org/a.csv", "ftp://example.org/a.csv", "file:///etc/passwd", "example.org/a.csv"]
+    "url",
+    [
+        "http://example.org/a.csv",
+        "http://127.0.0.1/a.csv",
+        "ftp://example.org/a.csv",
+        "file:///etc/passwd",
+        "example.org/a.csv",
+    ],
 )
 def test_refuses_an_address_that_is_not_secure(tmp_path, url):
     with pytest.raises(UserError, match="is not a secure address"):
@@ -157,11 +165,15 @@ def test_does_not_follow_a_redirect_out_of_https(server, tmp_path):
 
 
 def test_follows_a_redirect_that_is_allowed(server, tmp_path):
-    url = server.says("/a.csv", (302, {"Location": server.says("/b.csv", b"data")}, b""))
+    server.says("/b.csv", b"data")
+    url = server.says("/a.csv", (302, {"Location": "/www.example.org/b.csv"}, b""))
     assert download.files([url], tmp_path) == [tmp_path / "a.csv"]
 
 
-@pytest.mark.parametrize("url", ["https://example.org/", "https://example.org", "https://example.org/.."])
+@pytest.mark.parametrize(
+    "url",
+    ["https://example.org/", "https://example.org", "https://example.org/..", "https://example.org/.hidden"],
+)
 def test_refuses_an_address_without_a_file_name(tmp_path, url):
     with pytest.raises(UserError, match="does not end in a file name"):
         download.files([url], tmp_path)
@@ -181,5 +193,20 @@ def test_a_key_is_in_neither_messages_nor_logs(server, tmp_path, caplog):
     caplog.set_level(logging.DEBUG)
     url = server.says("/a.csv", (404, {}, b"")) + "?uid=0xSECRET"
     with pytest.raises(UserError) as caught:
-        download.files([url.replace("http://", "http://me:SECRET@")], tmp_path)
+        download.files([url.replace("https://", "https://me:SECRET@")], tmp_path)
     assert "SECRET" not in str(caught.value) + caplog.text
+
+
+def test_a_plan_lists_addresses_without_what_may_be_a_key(tmp_path):
+    (planned,) = download.plan(["https://example.org/a.csv?uid=SECRET"], tmp_path)
+    assert (planned.method, planned.address) == ("GET", "https://example.org/a.csv")
+    assert planned.file == tmp_path / "a.csv"
+
+
+def test_the_files_that_came_before_a_fault_are_not_asked_for_again(server, tmp_path):
+    urls = [server.says("/a.csv", b"data"), server.says("/b.csv", (404, {}, b""), b"data")]
+    with pytest.raises(UserError):
+        download.files(urls, tmp_path)
+    download.files(urls, tmp_path)
+    assert server.asked == ["/a.csv", "/b.csv", "/b.csv"]
+    assert not (tmp_path / ".journal.json").exists()

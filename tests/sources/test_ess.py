@@ -1,11 +1,16 @@
+import re
+
 import polars as pl
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from skillshire.core.definitions import ROOT as DEFINITIONS
 from skillshire.core.errors import UserError
+from skillshire.sources import workbook
 from skillshire.sources.errors import SourceError
-from skillshire.sources.ess import lep_2017, lep_2019, leps, table
+from skillshire.sources.ess import answers, lep_2017, lep_2019, leps, questions_2019, table
 from skillshire.sources.table import SCHEMA
 from tests.sources import sheets
 
@@ -17,13 +22,22 @@ each_year = pytest.mark.parametrize("year", YEARS)
 SHARES = (table.TRAINING, table.OFF_THE_JOB, table.ON_THE_JOB, table.SHORTAGES, table.GAPS)
 
 
-@pytest.fixture
-def published(shared):
-    def rows(year):
-        module, name = YEARS[year]
-        return module.rows(shared / "raw" / "employer-skills-survey" / name)
+@pytest.fixture(scope="module")
+def every(shared):
+    """The two workbooks, each read once: all that their readers give."""
+    folder = shared / "raw" / "employer-skills-survey"
+    return {year: module.rows(folder / name) for year, (module, name) in YEARS.items()}
 
-    return rows
+
+@pytest.fixture
+def published(every):
+    """The figures that indicators of their own have, without the answers as they stand."""
+    return lambda year: every[year].filter(pl.col("series").is_in([*SHARES, table.DENSITY, table.STAFF_GAPS]))
+
+
+def answer(frame, series, split, area="Hertfordshire"):
+    mine = (pl.col("series") == series) & (pl.col("breakdown") == split) & (pl.col("area_name") == area)
+    return frame.row(by_predicate=mine, named=True)
 
 
 def figure(frame, series, area="Hertfordshire"):
@@ -53,7 +67,10 @@ def summary(**changes):
 
 
 def read(tmp_path, book, module=lep_2019):
-    return module.rows(sheets.write(tmp_path / "ess.xlsx", book))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lep_2019, "PARTNERSHIPS", tuple(name for name in book if name != "ALL_LEPS"))
+        patch.setattr(lep_2017, "TABLES", tuple(book))
+        return module.rows(sheets.write(tmp_path / "ess.xlsx", book))
 
 
 def fault(tmp_path, book, module=lep_2019):
@@ -142,7 +159,8 @@ def test_every_figure_is_an_indicator():
         for origin in yaml.safe_load(file.read_text())["from"]
         if origin["source"].startswith("ess-")
     ]
-    series = [*SHARES, table.DENSITY, table.STAFF_GAPS]
+    series = [*SHARES, table.DENSITY, table.STAFF_GAPS, answers.NUMBERS, answers.SHARES]
+    origins.remove(("ess-2019", answers.DAYS))
     assert sorted(origins) == sorted((f"ess-{year}", name) for year in YEARS for name in series)
 
 
@@ -191,22 +209,64 @@ def tables_2017():
         labels = [label for sheet, label, _ in lep_2017.FIGURES.values() if sheet == name]
         counts = [row for label in labels for row in ([label, 200, 20], ["", 0.2, 0.2])]
         head = [["Table"], ["", "Total", "Hertfordshire"], ["Unweighted row", 900, 90], ["Total", 1000, 100]]
-        book[name] = [*head, *counts]
+        book[name] = [*head, *counts, ["Tables produced by IFF"]]
     return book
 
 
 def test_reads_invented_tables_of_2017(tmp_path):
     frame = read(tmp_path, tables_2017(), lep_2017)
-    assert len(frame) == 14
-    assert set(frame["value"]) == {20.0}
+    figures = frame.filter(~pl.col("series").str.starts_with("Answers"))
+    assert len(figures) == 14
+    assert set(figures["value"]) == {20.0}
+    assert answer(frame, answers.NUMBERS, "answer=any-training;table=85")["value"] == 20
+    assert answer(frame, answers.SHARES, "answer=any-training;table=85")["value"] == 20
+    assert answer(frame, answers.NUMBERS, "answer=interviews;table=85")["value"] == 90
 
 
 def test_refuses_a_2017_table_cut_after_a_count(tmp_path):
     book = tables_2017()
-    book["74"].pop()
+    book["74"] = book["74"][:-2]
     error = fault(tmp_path, book, lep_2017)
     assert error.line == 6
     assert "the table was cut short" in error.reason
+
+
+def test_answers_are_as_the_workbooks_print_them(every):
+    hard = answer(every["2017"], answers.NUMBERS, "answer=have-skill-shortage-vacancy;table=55a", "England")
+    assert (hard["value"], hard["lower"], hard["status"]) == (95249, None, "")
+    online = answer(every["2019"], answers.SHARES, "question=trains-online")
+    assert online["value"] == 57
+    asked = answer(every["2019"], answers.NUMBERS, "question=interviews-asked-about-recruitment")
+    assert asked["value"] == 257
+    assert answer(every["2019"], answers.DAYS, "per=trainee")["value"] == 4.3
+
+
+def test_a_group_with_too_few_interviews_is_hidden_and_unreliable(every):
+    found = answer(every["2019"], answers.SHARES, "question=trains;sector=primary-sector-and-utilities")
+    assert (found["value"], found["status"]) == (None, "u")
+    small = answer(every["2019"], answers.NUMBERS, "question=interviews;sector=primary-sector-and-utilities")
+    assert small["value"] < 30
+
+
+def test_every_answer_stands_once(every):
+    for frame in every.values():
+        assert not frame.select("series", "area_name", "area_level", "breakdown").is_duplicated().any()
+
+
+def test_a_sector_in_both_groupings_has_one_figure_in_both(shared):
+    file = shared / "raw" / "employer-skills-survey" / "ess_2019_lep_summary.xlsx"
+    cells = workbook.read(file, ["HERTFORDSHIRE"])["HERTFORDSHIRE"]
+    headings = [workbook.text(cell) for cell in cells[8]]
+    for name in questions_2019.IN_BOTH:
+        first, second = (place for place, text in enumerate(headings) if text == name)
+        for row in cells[10:]:
+            if workbook.text(row[0]):
+                assert row[first] == row[second]
+
+
+@given(st.text())
+def test_an_answer_s_short_name_is_a_slug(text):
+    assert re.fullmatch(r"([a-z0-9]+(-[a-z0-9]+)*)?", answers.slug(text))
 
 
 @each_year

@@ -17,6 +17,13 @@ def tables(**changes):
         years = [first, str(first + 1)] if sheet[-1] == "c" else [first]
         header = [["Table"], ["one table"], ["Units"], ["", "", *years]]
         book[sheet] = [*header, ["E10000015 ", "Hertfordshire", *(100 + 5 * i for i, _ in enumerate(years))]]
+    for sheet, year in business_demography.SURVIVAL.items():
+        columns = [f"{n}-year {what}" for n in range(1, 6) for what in ("survival", "per cent")]
+        header = [["Table"], ["one table"], ["Units"], ["", "", f"{year} Births", *columns]]
+        book[sheet] = [*header, ["E10000015 ", "Hertfordshire", 100, 95, 95.0, *([":"] * 8)]]
+    header = [["Table"], ["one table"], ["Units"], ["", "", "2024 Employer Demography", "", ""]]
+    header.append(["", "", "Births", "Deaths", "Active"])
+    book[business_demography.EMPLOYERS_SHEET] = [*header, ["E10000015", "Hertfordshire", 50, 40, 900]]
     for place, cell in changes.items():
         book["Table 1.1c"][int(place[1:]) - 1][ord(place[0]) - ord("A")] = cell
     return book
@@ -42,8 +49,11 @@ def test_reads_every_area_and_year_of_the_published_workbook(published):
     assert frame.schema == SCHEMA
     assert set(frame["period"]) == {f"{year}-01-01/P1Y" for year in range(2019, 2025)}
     assert set(frame["area_level"]) <= set(LEVELS)
-    assert set(frame["series"]) == set(business_demography.SERIES.values())
-    assert frame["value"].null_count() == 0
+    series = {*business_demography.SERIES.values(), business_demography.SURVIVORS}
+    assert set(frame["series"]) == series | set(business_demography.EMPLOYERS.values())
+    survivors = pl.col("series") == business_demography.SURVIVORS
+    assert frame.filter(~survivors)["value"].null_count() == 0
+    assert set(frame.filter(pl.col("value").is_null())["status"]) == {"x"}
     assert (frame["value"] % 5 == 0).all()
 
 
@@ -75,15 +85,15 @@ def test_the_counts_give_the_rates_that_ons_publishes_elsewhere(published, share
 
 
 def test_counts_of_districts_add_up_to_their_county(published):
-    frame = business_demography.rows(published)
+    frame = business_demography.rows(published).filter(pl.col("value").is_not_null())
     districts = [
         f"E07000{end}" for end in ("095", "096", "098", "099", "102", "103", "240", "241", "242", "243")
     ]
-    key = ["series", "period"]
+    key = ["series", "period", "breakdown"]
     added = frame.filter(pl.col("area_code").is_in(districts)).group_by(key).agg(pl.col("value").sum())
     county = frame.filter(pl.col("area_code") == "E10000015").select(*key, "value")
     assert added.sort(key).equals(county.sort(key))
-    assert len(county) == 18
+    assert len(county) == 5 * 6 + 15 + 3  # a survivor's years are fewer, the later the birth
 
 
 def test_tidies_codes_and_reads_years_typed_as_text(tmp_path):
@@ -97,7 +107,7 @@ def test_tidies_codes_and_reads_years_typed_as_text(tmp_path):
 
 def test_a_colon_is_missing_and_never_nought(tmp_path):
     frame = read(tmp_path, tables(C5=":"))
-    missing = frame.filter(pl.col("value").is_null())
+    missing = frame.filter(pl.col("value").is_null(), pl.col("series") == "Births of new enterprises")
     assert missing.select("period", "status").rows() == [("2021-01-01/P1Y", "x")]
 
 
@@ -148,3 +158,52 @@ def test_says_where_to_find_a_workbook_without_a_lasting_address(tmp_path):
         UserError, match="Download the business demography workbook from https://www.ons.gov.uk"
     ):
         business_demography.fetch(tmp_path)
+
+
+def test_survivors_are_counted_by_years_since_birth_and_a_year_to_come_is_not_nought(tmp_path):
+    frame = read(tmp_path, tables())
+    found = frame.filter(
+        pl.col("series") == business_demography.SURVIVORS, pl.col("period") == "2023-01-01/P1Y"
+    )
+    assert dict(found.select("breakdown", "value").rows()) == {
+        "years=1": 95.0, "years=2": None, "years=3": None, "years=4": None, "years=5": None,
+    }  # fmt: skip
+    assert found["status"].to_list() == ["", "x", "x", "x", "x"]
+
+
+def test_survivors_and_employers_in_hertfordshire(published):
+    frame = business_demography.rows(published).filter(pl.col("area_code") == "E10000015")
+    first = frame.filter(
+        pl.col("series") == business_demography.SURVIVORS, pl.col("period") == "2019-01-01/P1Y"
+    )
+    born = frame.filter(pl.col("series") == "Births of new enterprises").sort("period")["value"][0]
+    values = first.sort("breakdown")["value"].to_list()
+    assert values == sorted(values, reverse=True)
+    assert values[0] <= born
+    (active,) = frame.filter(pl.col("series") == "Active employers")["value"]
+    (every,) = frame.filter(pl.col("series") == "Active enterprises", pl.col("period") == "2024-01-01/P1Y")[
+        "value"
+    ]
+    assert 0.8 < active / every < 1
+
+
+@pytest.mark.parametrize(
+    ("sheet", "row", "column", "reason"),
+    [
+        ("Table 5.1c", 3, 2, "the columns are not 2021 Births"),
+        ("Table 5.1c", 3, 6, "the columns are not 2021 Births"),
+        ("Table 6.1", 3, 2, "the heading does not say which year this is"),
+        ("Table 6.1", 4, 3, "the columns are not Births, Deaths, Active"),
+    ],
+)
+def test_refuses_another_table_of_survivors_or_employers(tmp_path, sheet, row, column, reason):
+    book = tables()
+    book[sheet][row][column] = "Other"
+    assert reason in str(fault(tmp_path, book))
+
+
+def test_numbers_below_the_last_area_belong_to_nothing(tmp_path):
+    book = tables()
+    before = read(tmp_path, book).height
+    book["Table 7.1d"].append(["", "", 10])
+    assert read(tmp_path, book).height == before

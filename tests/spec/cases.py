@@ -69,12 +69,12 @@ PARAGRAPHS = (
         ),
     ),
     Paragraph(
-        kinds.TREND, "A figure counts from the day it is published: the end of its period and the "
+        kinds.TREND, "A figure counts from the day it is published: the last day of its period and the "
         "publisher's usual delay, here six months.",
         "97.9% in 2016, to rise to 98.3% in 2020", UP,
         (
-            Case("One day early", "2020: 98.4", "2021-06-30", NO_EVIDENCE, lag=6),
-            Case("On the day", "2020: 98.4", "2021-07-01", ACHIEVED, lag=6),
+            Case("One day early", "2020: 98.4", "2021-06-29", NO_EVIDENCE, lag=6),
+            Case("On the day", "2020: 98.4", "2021-06-30", ACHIEVED, lag=6),
         ),
     ),
     Paragraph(

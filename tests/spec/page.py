@@ -16,9 +16,9 @@ This page is written by `{COMMAND}` from the tests in `tests/spec`, so what it s
 Every figure in it is invented.
 
 A measure is on track, at risk, off track or achieved, or there is no evidence for it. Its kind says by which
-rule. A figure is used from the day on which it was published: the end of its period and the publisher's usual
-delay. What is missing is never taken as nothing. Evidence that only comes near to what a measure asks for is
-shown beside it and never judged.
+rule. A figure is used from the day on which it was published: the last day of its period and the
+publisher's usual delay after it. What is missing is never taken as nothing. Evidence that only comes near to
+what a measure asks for is shown beside it and never judged.
 
 [How far the forecast can be believed](calibration.md) says what a chance rests on.
 """

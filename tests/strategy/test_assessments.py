@@ -142,9 +142,9 @@ def test_an_indicator_that_the_release_lacks_is_no_evidence(strategy, invented):
 
 def test_own_evidence_that_is_not_out_yet_says_from_when(strategy, invented):
     invented({"neet-or-not-known-16-17": build.series("2018-12-01/P3M: 3.4", lag=7)})
-    one = assessments.assess_measure(strategy.measures.get(ref=2), strategy.area_code, date(2019, 9, 30))
+    one = assessments.assess_measure(strategy.measures.get(ref=2), strategy.area_code, date(2019, 9, 27))
 
-    assert one.assessment.reason == "No figure for this measure was out by 30 September 2019."
+    assert one.assessment.reason == "No figure for this measure was out by 27 September 2019."
     assert one.main.series.observations == ()
 
 

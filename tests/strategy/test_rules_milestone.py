@@ -44,8 +44,8 @@ def test_a_record_that_runs_past_the_day_does_not_tell():
 
 
 def test_a_record_counts_from_its_publication():
-    assert judge("2019: 0, 2020: 1", "2021-01-31", lag=1).status == AT_RISK
-    assert judge("2019: 0, 2020: 1", "2021-02-01", lag=1).status == ACHIEVED
+    assert judge("2019: 0, 2020: 1", "2021-01-30", lag=1).status == AT_RISK
+    assert judge("2019: 0, 2020: 1", "2021-01-31", lag=1).status == ACHIEVED
 
 
 def test_sentence_says_when_it_was_held():

@@ -52,18 +52,18 @@ def test_of_two_figures_for_one_period_the_last_counts():
     assert judge(UP, "2020-01-01/P12M: 97, 2020: 98.4", "2021-01-01").status == ACHIEVED
 
 
-def test_publication_counts_from_the_end_of_the_period_to_the_day():
+def test_publication_counts_from_the_last_day_of_the_period():
     text = "2017: 98, 2018: 98.1, 2020: 98.4"
 
-    assert judge(UP, text, "2021-06-30", lag=6).latest.value == 98.1
-    assert judge(UP, text, "2021-07-01", lag=6).latest.value == 98.4
+    assert judge(UP, text, "2021-06-29", lag=6).latest.value == 98.1
+    assert judge(UP, text, "2021-06-30", lag=6).latest.value == 98.4
 
 
 def test_a_figure_within_the_targets_time_waits_for_the_day_of_the_targets_own():
     text = "2018/19: 2010, 2019/20: 2300"
 
-    assert judge(STARTS, text, "2020-12-31").probability not in (0.0, 1.0)
-    assert judge(STARTS, text, "2021-01-01").probability == 1.0
+    assert judge(STARTS, text, "2020-12-30").probability not in (0.0, 1.0)
+    assert judge(STARTS, text, "2020-12-31").probability == 1.0
 
 
 def test_a_quarter_does_not_decide_a_year_that_its_own_figure_decides():
@@ -340,7 +340,7 @@ def test_survey_with_narrower_confidence_is_less_sure():
 
 
 def test_survey_without_limits_or_without_width_is_judged_plainly():
-    assert judge(SURVEY, "2020: 67", "2021-01-01").probability == 1.0
+    assert judge(SURVEY, "2020: 67", "2020-12-31").probability == 1.0
     assert survey(66, 0).probability == 0.0
 
 

@@ -6,6 +6,7 @@ import click
 
 from skillshire.core.errors import UserError
 
+LONGEST_HEAD = 12 * 1024 * 1024  # bytes of a request's first line and headers; more is cut off with 431
 PORTS = click.IntRange(1, 65535)
 
 
@@ -48,6 +49,7 @@ def _refusal(host: str, port: int, error: OSError) -> str:
 
 def run(host: str, port: int, workers: int) -> None:
     from granian.constants import Interfaces
+    from granian.http import HTTP1Settings
     from granian.log import LogLevels
     from granian.server import Server
 
@@ -63,6 +65,8 @@ def run(host: str, port: int, workers: int) -> None:
         blocking_threads=4,
         backlog=256,
         websockets=False,
+        # An address is read to its end before it is refused: who is still writing hears no answer.
+        http1_settings=HTTP1Settings(max_buffer_size=LONGEST_HEAD),
         respawn_failed_workers=True,
         workers_kill_timeout=10,  # seconds for requests in hand when it is stopped
         log_level=LogLevels.warning,

@@ -14,6 +14,8 @@ from skillshire.sources.table import breakdown
 # Counts are exact at source, so that a county is the sum of its districts.
 SUM_TO_PARENTS = ("county", "lsip", "region", "nation", "combined-authority")
 URLS = (dashboard.url("lad_map_data_0.parquet"),)
+# A flow from a county to each district of training would be some hundred rows more; districts have them.
+NOT_SUMMED = ("starts by place of training",)
 COUNTS = ["starts", "enrolments", "achievements"]
 # The headline counts an area's residents, wherever they learn.
 BASES = {"learner_home_lad": breakdown(), "delivery_lad": breakdown(basis="delivery")}
@@ -31,7 +33,8 @@ def rows(file: Path) -> pl.DataFrame:
     dashboard.refuse_bad_counts(file, frame, COUNTS)
     csvfile.refuse_duplicates(file, frame, _KEY)
     frame = frame.with_columns(period=dfe.translate(file, frame, "year", dashboard.read_year))
-    return dfe.finish(file, pl.concat([_on(file, frame, column) for column in BASES]))
+    bases = [_on(file, frame, column) for column in BASES]
+    return dfe.finish(file, pl.concat([*bases, _flows(frame).select(bases[0].columns)]))
 
 
 def _on(file: Path, frame: pl.DataFrame, column: str) -> pl.DataFrame:
@@ -40,3 +43,18 @@ def _on(file: Path, frame: pl.DataFrame, column: str) -> pl.DataFrame:
     return sums.rename({column: "area_name"}).with_columns(
         area_level=pl.lit("district"), breakdown=pl.lit(BASES[column]), status=dashboard.status()
     )
+
+
+def _flows(frame: pl.DataFrame) -> pl.DataFrame:
+    """Starts from each home district to each district of training; where nobody starts there is no row."""
+    by = ["period", "learner_home_lad", "delivery_lad"]
+    known = pl.col("learner_home_lad") != dashboard.ELSEWHERE
+    sums = frame.filter(known).group_by(by, maintain_order=True).agg(
+        value=pl.col("starts").cast(pl.Float64).sum(), line=pl.col("line").min()
+    )  # fmt: skip
+    names = {name: breakdown(delivery=dfe.slug(name)) for name in sums["delivery_lad"].unique()}
+    return sums.filter(pl.col("value") > 0).select(
+        "period", "value", "line", area_name="learner_home_lad", area_level=pl.lit("district"),
+        series=pl.lit(NOT_SUMMED[0]), breakdown=pl.col("delivery_lad").replace_strict(names),
+        status=dashboard.status(),
+    )  # fmt: skip

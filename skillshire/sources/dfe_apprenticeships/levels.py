@@ -20,6 +20,10 @@ _KEY = [
 _COLUMNS = dict.fromkeys(_KEY, pl.String) | dict.fromkeys(COUNTS, pl.Int32)
 # Each set of columns gives one family of breakdowns. The headline is the districts' to give.
 _SPLITS = (["level"], ["age"], ["age", "level"])
+EVERYONE = ", all learners"
+_COLUMNS_OUT = (
+    "period", "breakdown", "line", "series", "value", "area_code", "area_name", "area_level", "status",
+)  # fmt: skip
 
 
 def fetch(directory: Path) -> list[Path]:
@@ -29,7 +33,8 @@ def fetch(directory: Path) -> list[Path]:
 def rows(file: Path) -> pl.DataFrame:
     """Regions and England by year, count, level and age, as table.SCHEMA; SourceError for a departure.
 
-    England is the sum of its regions, so that it counts residents as the districts do.
+    England is the sum of its regions, so that it counts residents as the districts do. Series that end in
+    EVERYONE are of all learners in England, wherever they live.
     """
     frame = parquetfile.read(file, _COLUMNS)
     dashboard.refuse_bad_counts(file, frame, COUNTS)
@@ -45,18 +50,31 @@ def rows(file: Path) -> pl.DataFrame:
         region=pl.col("learner_home_region"),
     )
     residents = frame.filter(pl.col("region") != dashboard.ELSEWHERE)
-    return dfe.finish(file, pl.concat([_split(residents, keys) for keys in _SPLITS]))
+    parts = [_split(residents, keys) for keys in _SPLITS] + [_everyone(frame, keys) for keys in _SPLITS]
+    return dfe.finish(file, pl.concat(parts))
 
 
 def _split(frame: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
-    split = pl.concat_str([pl.format("{}={}", pl.lit(key), pl.col(key)) for key in keys], separator=";")
-    frame = frame.with_columns(split.alias("breakdown"))
+    frame = _with_breakdown(frame, keys)
     regions = dashboard.long(frame, ["period", "region", "breakdown"], COUNTS).select(
         "period", "breakdown", "line", "series", "value",
         area_code=pl.lit(None, pl.String), area_name="region", area_level=pl.lit("region"),
     )  # fmt: skip
-    nation = dashboard.long(frame, ["period", "breakdown"], COUNTS).with_columns(
+    both = pl.concat([regions, _nation(frame).select(regions.columns)])
+    return both.with_columns(status=dashboard.status())
+
+
+def _everyone(frame: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
+    nation = _nation(_with_breakdown(frame, keys)).with_columns(series=pl.col("series") + EVERYONE)
+    return nation.with_columns(status=dashboard.status()).select(_COLUMNS_OUT)
+
+
+def _with_breakdown(frame: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
+    split = pl.concat_str([pl.format("{}={}", pl.lit(key), pl.col(key)) for key in keys], separator=";")
+    return frame.with_columns(split.alias("breakdown"))
+
+
+def _nation(frame: pl.DataFrame) -> pl.DataFrame:
+    return dashboard.long(frame, ["period", "breakdown"], COUNTS).with_columns(
         **{name: pl.lit(value) for name, value in dashboard.ENGLAND.items()}
     )
-    both = pl.concat([regions, nation.select(regions.columns)])
-    return both.with_columns(status=dashboard.status())

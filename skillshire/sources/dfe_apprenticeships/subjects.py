@@ -1,9 +1,13 @@
-"""Apprenticeships in England by sector subject area and level, wherever the learner's home is."""
+"""Apprenticeships in England by sector subject area and level, wherever the learner's home is.
+
+Which subject areas count as STEM is a list that people may change: definitions/codes/stem-subjects.yaml.
+"""
 
 from pathlib import Path
 
 import polars as pl
 
+from skillshire.core import definitions
 from skillshire.sources import csvfile, dfe, download, parquetfile
 from skillshire.sources.dfe_apprenticeships import dashboard
 
@@ -14,7 +18,8 @@ _KEY = [
     "provider_type", "provider_name", "measure",
 ]  # fmt: skip
 _COLUMNS = dict.fromkeys(_KEY, pl.String) | {"values": pl.Int32}
-_SPLITS: tuple[list[str], ...] = ([], ["subject"], ["level", "subject"])
+_SPLITS: tuple[list[str], ...] = ([], ["subject"], ["level", "subject"], ["stem"], ["level", "stem"])
+STEM_SUBJECTS = definitions.ROOT / "codes" / "stem-subjects.yaml"
 
 
 def fetch(directory: Path) -> list[Path]:
@@ -34,6 +39,8 @@ def rows(file: Path) -> pl.DataFrame:
         level=pl.col("apps_Level").replace_strict(dashboard.LEVELS),
         subject=dfe.translate(file, frame, "ssa_t1_desc", dfe.slug),
     )
+    stem = pl.col("subject").is_in(list(definitions.load(STEM_SUBJECTS)["values"]))
+    frame = frame.with_columns(stem=pl.when(stem).then(pl.lit("yes")).otherwise(pl.lit("no")))
     return dfe.finish(file, pl.concat([_split(frame, keys) for keys in _SPLITS]))
 
 

@@ -1,5 +1,6 @@
 """Education and training figures by local authority, from the Local Authority Interactive Tool (LAIT)."""
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -17,10 +18,11 @@ URLS = (
     f"{_REPOSITORY}/01_data/02_prod/bds_long_0.parquet",
     f"{_REPOSITORY}/01_data/02_prod/lait_data_dictionary.csv",
 )
-WINTER, MARCH, SEPTEMBER, ACADEMIC = "winter", "march", "september", "academic"
+WINTER, MARCH, SEPTEMBER, ACADEMIC, FINANCIAL = "winter", "march", "september", "academic", "financial"
 HEADLINE = breakdown()
 _NO_SEN, _PLAN, _SUPPORT = breakdown(send="none"), breakdown(send="ehcp"), breakdown(send="sen-support")
 _MEALS, _NO_MEALS = breakdown(fsm="eligible"), breakdown(fsm="not-eligible")
+_LOOKED_AFTER = breakdown(group="looked-after")
 # LAIT holds 434 measures; these are the ones that an indicator uses.
 SERIES = {
     "16-17_not known_NEET": (WINTER, HEADLINE),
@@ -50,7 +52,42 @@ SERIES = {
     "Age19_SEN-S_L3": (ACADEMIC, _PLAN),
     "L2Age19Gap": (ACADEMIC, HEADLINE),
     "L3Age19Gap": (ACADEMIC, HEADLINE),
+    "EngMaths9-4": (ACADEMIC, HEADLINE),
+    "LAC_EngMaths9-4": (ACADEMIC, _LOOKED_AFTER),
+    "EngMaths9-5": (ACADEMIC, HEADLINE),
+    "EngBac9-4": (ACADEMIC, HEADLINE),
+    "EngBac9-5": (ACADEMIC, HEADLINE),
+    "AVG_Attain8_Score": (ACADEMIC, HEADLINE),
+    "AVG_Attain8_Score_Asian": (ACADEMIC, breakdown(ethnicity="asian")),
+    "AVG_Attain8_Score_Black": (ACADEMIC, breakdown(ethnicity="black")),
+    "AVG_Attain8_Score_Chine": (ACADEMIC, breakdown(ethnicity="chinese")),
+    "AVG_Attain8_Score_Mixed": (ACADEMIC, breakdown(ethnicity="mixed")),
+    "AVG_Attain8_Score_White": (ACADEMIC, breakdown(ethnicity="white")),
+    "FSM_AVG_Attain8_Score": (ACADEMIC, _MEALS),
+    "NonFSM_AVG_Attain8_Score": (ACADEMIC, _NO_MEALS),
+    "SEN_NoID_AVG_Attain8_Score": (ACADEMIC, _NO_SEN),
+    "SEN_WoStat_AVG_Attain8_Score": (ACADEMIC, _SUPPORT),
+    "SEN_Stat_AVG_Attain8_Score": (ACADEMIC, _PLAN),
+    "DAP_KS4_ATT8": (ACADEMIC, breakdown(disadvantage="disadvantaged")),
+    "NonDAP_KS4_ATT8": (ACADEMIC, breakdown(disadvantage="not-disadvantaged")),
+    "LAC_KS4_AVG_Attain8": (ACADEMIC, _LOOKED_AFTER),
+    "APSE_Alevel": (ACADEMIC, HEADLINE),
+    "APSE_Best_3ALevels": (ACADEMIC, HEADLINE),
+    "A3A": (ACADEMIC, HEADLINE),
+    "Alevel_AAB": (ACADEMIC, HEADLINE),
+    "Alevel_2FacilSubs": (ACADEMIC, breakdown(subjects="two-facilitating")),
+    "KS4_DES_NotSus": (ACADEMIC, HEADLINE),
+    "KS4_DES_Apprentice": (ACADEMIC, HEADLINE),
+    "KS4_SEN_Des_incSpec": (ACADEMIC, HEADLINE),
+    "CareLeaverEET": (FINANCIAL, HEADLINE),
+    "CareLeaversNEET": (FINANCIAL, HEADLINE),
+    "LAC_19_HE": (FINANCIAL, HEADLINE),
+    "NoCareLeavers": (FINANCIAL, HEADLINE),
+    "CareLeaverEETNum": (FINANCIAL, breakdown(activity="education-employment-or-training")),
+    "LAC_19_HE_Num": (FINANCIAL, breakdown(activity="higher-education")),
 }
+COUNTS = ("NoCareLeavers", "CareLeaverEETNum", "LAC_19_HE_Num")
+MOST_PEOPLE = 1_000_000
 GAPS = ("L2Age19Gap", "L3Age19Gap")
 SYMBOLS = dfe.SYMBOLS | {"-": "x"}  # LAIT writes "-" where it has no figure, whatever the reason
 _COLUMNS = {
@@ -124,15 +161,18 @@ def _series(file: Path, part: pl.DataFrame) -> pl.DataFrame:
         area_name=pl.col("LA and Regions"), series=pl.lit(series), breakdown=pl.lit(split),
         period=dfe.translate(file, part, "Years", lambda year: period(year, kind)),
     )  # fmt: skip
-    dfe.refuse_outside(file, result, -100 if series in GAPS else 0, dfe.MOST_PERCENT)
+    most = MOST_PEOPLE if series in COUNTS else dfe.MOST_PERCENT  # scores stay below a hundred too
+    dfe.refuse_outside(file, result, -100 if series in GAPS else 0, most)
     return result
 
 
 def period(year: str, kind: str) -> str:
     """The stretch of time that a figure labelled `year` describes. ValueError for anything but a year.
 
-    Unlike the scorecard, LAIT labels the September Guarantee with the year of that September.
+    A level results say which edition they are from: `2024 (Rev)` is revised, `2021 (Final)` final. Unlike the
+    scorecard, LAIT labels the September Guarantee with the year of that September.
     """
+    year = re.sub(r" \((Rev|Final)\)$", "", year)
     if not (len(year) == 4 and year.isascii() and year.isdigit() and 2010 <= int(year) <= 2099):
         raise ValueError(f"{csvfile.quoted(year)} is not a year")
     before = int(year) - 1
@@ -141,6 +181,7 @@ def period(year: str, kind: str) -> str:
         MARCH: f"{year}-03-01/P1M",
         SEPTEMBER: f"{year}-09-01/P1M",
         ACADEMIC: f"{before}-09-01/P1Y",
+        FINANCIAL: f"{before}-04-01/P1Y",
     }[kind]
 
 

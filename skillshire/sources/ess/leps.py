@@ -43,6 +43,11 @@ NAMES = (
 )
 _AS_PUBLISHED = {
     "North Eastern": "North East",
+    # As the sheets of 2019 for one partnership each have them; the summary sheet names them as above.
+    "North East LEP": "North East",
+    "Oxfordshire LEP": "Oxfordshire",
+    "Cornwall and the Isles of Scilly": "Cornwall and Isles of Scilly",
+    "York and North Yorkshire": "York, North Yorkshire and East Riding",
     "Greater Cambridge Greater Peterborough": "Greater Cambridge and Greater Peterborough",
     **{name.replace(",", ""): name for name in NAMES},
 }

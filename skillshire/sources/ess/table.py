@@ -52,14 +52,18 @@ def sheet(file: Path, name: str, cells: list[workbook.Row], england: str) -> She
     """Finds the row of headings by `england`, the heading of the column for the whole country."""
     for line, row in enumerate(cells, start=1):
         if len(row) > 2 and not workbook.text(row[0]) and workbook.text(row[1]) == england:
-            return Sheet(file, name, cells, _areas(file, name, line, row))
+            above = cells[line - 2] if line > 1 else []
+            return Sheet(file, name, cells, _areas(file, name, line, row, above))
     reason = f"no row of headings has {csvfile.quoted(england)} in column B; the table may have been redrawn"
     raise workbook.fault(file, name, None, reason)
 
 
-def _areas(file: Path, name: str, line: int, row: workbook.Row) -> dict[int, str]:
+def _areas(file: Path, name: str, line: int, row: workbook.Row, above: workbook.Row) -> dict[int, str]:
+    """Some tables have further columns to the right, under a heading other than LEP: no areas."""
     areas = {1: "England"}
     for column, cell in enumerate(row[2:], start=2):
+        if column < len(above) and workbook.text(above[column]) not in ("", "LEP"):
+            break
         tidy = leps.tidy(workbook.text(cell))
         if tidy is None or tidy in areas.values():
             what = csvfile.quoted(workbook.text(cell))
@@ -115,7 +119,7 @@ def within(
 
 def frame(file: Path, figures: Iterator[tuple[object, ...]]) -> pl.DataFrame:
     found = pl.DataFrame(list(figures), schema=SCHEMA, orient="row")
-    csvfile.refuse_duplicates(file, found, ["series", "area_name", "area_level", "period"])
+    csvfile.refuse_duplicates(file, found, ["series", "area_name", "area_level", "period", "breakdown"])
     return found
 
 

@@ -16,4 +16,4 @@ def fetch(directory: Path) -> list[Path]:
 
 
 def rows(file: Path) -> pl.DataFrame:
-    return table.rows(file, SERIES)
+    return table.rows(file, SERIES, survey_day=True)

@@ -37,6 +37,7 @@ STATUSES = ("", "x", "u", "c", "z", "low", "p", "f")
 EMPTY = {"": ""}
 # A change of unit would turn every figure into another without changing how it looks.
 UNITS = ("%", "£", "mins", "Number of enterprises", "Rate per 100,000 population")
+_DAY = r"^\d{4}-\d{2}-\d{2}(/P1D)?$"
 # Limits are computed by the publisher from the standard error, so their last binary digits are noise.
 TOLERANCE = 1e-6
 
@@ -46,9 +47,14 @@ def fetch(name: str, directory: Path) -> list[Path]:
     return download.files([f"{BASE}/{name}/{name}.{kind}" for kind in ("csv", "json")], directory)
 
 
-def rows(file: Path, series: Sequence[str]) -> pl.DataFrame:
-    """Every figure in the file. Each of `series` must be there; others the publisher has added are kept."""
+def rows(file: Path, series: Sequence[str], *, survey_day: bool = False) -> pl.DataFrame:
+    """Every figure in the file. Each of `series` must be there; others the publisher has added are kept.
+
+    `survey_day` says that the periods are single days, those on which a survey asks; elsewhere a day is a
+    slip for a year.
+    """
     frame = csvfile.read(file, COLUMNS)
+    _refuse_other_lengths(file, frame, survey_day)
     csvfile.refuse_unknown(file, frame, "geography", list(LEVELS))
     csvfile.refuse_unknown(file, frame, "status", STATUSES)
     csvfile.refuse_unknown(file, frame, "unit", UNITS)
@@ -119,6 +125,17 @@ def _level() -> pl.Expr:
     """Unitary authorities are listed with the counties, but they are districts as well."""
     level = pl.col("geography").replace_strict(LEVELS)
     return pl.when(pl.col("areacd").str.starts_with("E06")).then(pl.lit("district")).otherwise(level)
+
+
+def _refuse_other_lengths(file: Path, frame: pl.DataFrame, survey_day: bool) -> None:
+    days = pl.col("period").str.contains(_DAY)
+    wrong = frame.filter(~days if survey_day else days)
+    if len(wrong):
+        text, line = csvfile.quoted(wrong["period"][0]), wrong["line"][0]
+        kind = (
+            "is not one day, as the others are" if survey_day else "is one day in a series of longer periods"
+        )
+        raise SourceError(file, line, f"the period {text} {kind}")
 
 
 def _period() -> pl.Expr:

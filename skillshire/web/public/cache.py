@@ -21,6 +21,7 @@ from django.core.exceptions import DisallowedHost
 from django.db import Error as DatabaseError
 from django.db.models import Count, Sum
 from django.http import HttpRequest, HttpResponse
+from django.http.response import ResponseHeaders
 
 from skillshire.core import clock
 from skillshire.core.errors import UserError
@@ -30,12 +31,13 @@ from skillshire.strategy.models import Strategy
 CHECK_SECONDS = 1.0
 MOST = 512  # pages a process keeps: 15 measures on a few dates each, some 40 kB a page, about 20 MB
 KNOWN = frozenset(  # the parameters that a public page reads
-    ("area", "as-at", "breakdown", "from", "group", "indicator", "period", "q", "sector", "show", "sort",
-     "theme", "to", "type", "view", "within", "years")
+    ("area", "as-at", "breakdown", "by", "from", "group", "indicator", "period", "postcode", "q", "sector",
+     "show", "sort", "theme", "to", "type", "view", "within", "years")
 )  # fmt: skip
 LONGEST = 300  # characters of an address; longer ones are not worth keeping
 LARGEST = 200_000  # bytes of an answer that is kept
 SHORT = "public, max-age=30"
+ANYWHERE = "frame-ancestors *"  # in the policy of charts made for the pages of others
 
 Stamp = tuple[str, int, int, date]
 Address = tuple[str, tuple[tuple[str, tuple[str, ...]], ...]]  # the path, and the parameters that pages know
@@ -113,8 +115,11 @@ def _long(request: HttpRequest) -> bool:
 
 
 def _worth_keeping(response: HttpResponse) -> bool:
-    """A refusal is not, nor is a file to download that would crowd out many pages."""
-    return response.status_code == 200 and not response.streaming and len(response.content) <= LARGEST
+    """Not a refusal, not a file to download that would crowd out many pages, and not what a view says is one
+    reader's own question, such as a search."""
+    asked_once = "no-store" in response.headers.get("Cache-Control", "")
+    plain = response.status_code == 200 and not response.streaming and not asked_once
+    return plain and len(response.content) <= LARGEST
 
 
 def _used(address: Address) -> None:
@@ -204,9 +209,19 @@ def _finish(response: HttpResponse, every: Mapping[str, str]) -> HttpResponse:
         del response.headers["Content-Type"]  # as ConditionalGetMiddleware: it describes a body
     else:
         response.headers["Content-Length"] = str(len(response.content))
-    for name, value in every.items():
-        response.headers.setdefault(name, value)
+    add_headers(response.headers, every)
     return response
+
+
+def add_headers(headers: ResponseHeaders, every: Mapping[str, str]) -> None:
+    """Those of `every` that an answer has no value of its own for.
+
+    An answer that anybody may frame gets no X-Frame-Options: that header cannot say so.
+    """
+    framed = ANYWHERE in headers.get("Content-Security-Policy", "")
+    for name, value in every.items():
+        if name != "X-Frame-Options" or not framed:
+            headers.setdefault(name, value)
 
 
 def _again(made: HttpResponse) -> HttpResponse:

@@ -32,7 +32,7 @@ lines = st.builds(
     id=words,
     title=words,
     unit=units,
-    series=st.lists(st.builds(LineSeries, words, points, st.booleans()), max_size=4),
+    series=st.lists(st.builds(LineSeries, words, points, st.booleans()), max_size=10),
     decimals=st.integers(0, 4),
     unit_label=words,
     baseline=st.none() | st.builds(Point, numbers, words, maybe),
@@ -50,13 +50,14 @@ dot_charts = st.builds(
     rows=st.lists(st.builds(DotRow, words, maybe, maybe, maybe, st.booleans()), max_size=6),
     references=st.lists(st.builds(Reference, words, numbers), max_size=3),
     decimals=st.integers(0, 4),
+    middle=st.none() | st.tuples(numbers, numbers),
 )
 bar_charts = st.builds(
     BarChart,
     id=words,
     title=words,
     unit=units,
-    bars=st.lists(st.builds(Bar, words, maybe, st.booleans()), max_size=6),
+    bars=st.lists(st.builds(Bar, words, maybe, st.booleans(), maybe, maybe), max_size=6),
     decimals=st.integers(0, 4),
 )
 few = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

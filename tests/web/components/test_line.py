@@ -204,3 +204,15 @@ def test_hostile_names_are_only_words():
 
 def test_the_same_chart_is_drawn_the_same_twice():
     assert line(chart(1.0, 2.0, limits=0.1)) == line(chart(1.0, 2.0, limits=0.1))
+
+
+def test_ten_strong_lines_are_all_named_and_told_apart_in_both_layouts():
+    names = [f"Long-named District {letter}" for letter in "ABCDEFGHIJ"]
+    series = [LineSeries(name, points(1.0, 2.0 + i / 100, limits=0.5), True) for i, name in enumerate(names)]
+    markup = line(LineChart("l", "Ten", "percent", series))
+    assert_sound(markup)
+    for svg in parse(markup):
+        said = " ".join(texts(svg))
+        assert all(f"District {letter}" in said for letter in "ABCDEFGHIJ")
+        lines = [path for path in svg.iter(f"{SVG}path") if path.get("class") == "c-strong"]
+        assert len({(path.get("stroke"), path.get("stroke-dasharray")) for path in lines}) == 10

@@ -84,3 +84,22 @@ def test_a_sparkline_of_nothing_or_of_one_or_of_equals_is_still_a_drawing():
     for values in ([], [None], [3.0], [3.0, 3.0], [1.7e308, -1.7e308], [float("nan"), 1.0]):
         (svg,) = parse(sparkline(values))
         assert_on_paper(svg)
+
+
+def test_a_bar_has_its_limits_as_a_line_across_its_end():
+    chart = BarChart("b", "By age", "count", [Bar("Young", 100.0, False, 80.0, 120.0)], decimals=0)
+    markup = bars(chart)
+    assert_sound(markup)
+    (bar,) = parse(markup)[0].iter(f"{SVG}rect")
+    end = float(bar.get("x")) + float(bar.get("width"))
+    (whisker,) = [one for one in parse(markup)[0].iter(f"{SVG}line") if one.get("stroke-width") == "2"]
+    assert float(whisker.get("x1")) < end < float(whisker.get("x2"))
+    assert "Lines: 95% confidence intervals." in texts(parse(markup)[0])
+
+
+def test_the_middle_half_of_all_areas_is_a_band_that_is_explained():
+    rows = [DotRow("A", 1.0), DotRow("B", 5.0)]
+    markup = dots(DotChart("d", "All", "percent", rows, middle=(2.0, 4.0)))
+    assert len(list(parse(markup)[0].iter(f"{SVG}rect"))) == 1
+    assert "Grey band: the middle half of all areas." in texts(parse(markup)[0])
+    assert not list(parse(dots(DotChart("d", "All", "percent", rows)))[0].iter(f"{SVG}rect"))

@@ -102,12 +102,13 @@ def test_a_download_holds_the_numbers_of_the_page(strategy, read):
 
 def test_the_download_of_an_indicator_holds_the_numbers_of_its_page(strategy, read):
     page = read("/indicators/median-gross-weekly-pay/?area=E07000243")
-    (link,) = [link for link in page.links if "data.csv" in link]
+    (link,) = [link for link in page.links if "data.csv?" in link]
     file = read(link)
     shown = {row[0]: row[1] for row in page.table("observations")[1:]}
-    assert {row["period_label"]: f"{float(row['value']):,.2f}" for row in file.csv} == shown
+    rows = [row for row in file.csv if row["area"] == "E07000243"]
+    assert {row["period_label"]: f"{float(row['value']):,.2f}" for row in rows} == shown
     assert file.response["Content-Disposition"] == (
-        'attachment; filename="median-gross-weekly-pay-E07000243.csv"'
+        'attachment; filename="median-gross-weekly-pay-E07000243-E12000006-E92000001.csv"'
     )
 
 

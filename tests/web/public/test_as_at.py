@@ -7,7 +7,10 @@ import pytest
 from skillshire.strategy import actions
 
 DAY = "2020-03-31"
-WITHOUT_A_DAY = ("/indicators/", "/about/", "/accessibility/", "/static/")
+WITHOUT_A_DAY = (
+    "/indicators/", "/areas/", "/compare/", "/supply-and-demand/", "/data/", "/api/", "/about/",
+    "/accessibility/", "/static/",
+)  # fmt: skip
 
 
 def own(links):

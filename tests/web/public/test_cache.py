@@ -65,7 +65,7 @@ def test_pages_change_when_the_last_strategy_goes(strategy, read, at_once):
     read("/strategy/")
     strategy.delete()
     assert read("/strategy/").h1 == "No skills strategy has been loaded for Hertfordshire yet"
-    assert read("/").h1 == "Skills and work in Hertfordshire"
+    assert read("/").h1.startswith("Hertfordshire does better than England on ")
 
 
 def test_a_page_changes_when_another_release_serves(strategy, read, own_home):

@@ -66,3 +66,17 @@ def test_a_file_that_would_crowd_out_pages_is_not_kept(monkeypatch):
     view(ask("/large/"))
     view(ask("/large/"))
     assert len(asked) == 2
+
+
+def test_what_a_reader_typed_is_not_kept(monkeypatch):
+    asked = []
+    monkeypatch.setattr(cache, "stamp", lambda: ("r1", 1, 1, date(2026, 11, 22)))
+
+    @cache.cached
+    def view(request):
+        asked.append(request.path)
+        return HttpResponse("found", headers={"Cache-Control": "no-store"})
+
+    view(ask("/find/?q=a"))
+    assert view(ask("/find/?q=a")).headers["Cache-Control"] == "no-store"
+    assert len(asked) == 2

@@ -25,10 +25,13 @@ def draw(chart: DotChart, layout: Layout = WIDE) -> str:
     grid = rows.build(layout, axis, [row.name for row in shown], said, top)
     bottom = grid.bottom(len(shown))
     body = frame.unit_line(chart.unit_label or words.unit_label(chart.unit), axis, layout)
+    body += _middle(chart, grid, bottom)
     body += "".join(_reference(index, one, chart, grid, bottom) for index, one in enumerate(references))
     body += "".join(_row(index, row, said[index], grid) for index, row in enumerate(shown))
     limits = any(_limits(row) for row in shown)
-    below, height = frame.notes(["Lines: 95% confidence intervals."] if limits else [], bottom + 4, layout)
+    said_below = ["Lines: 95% confidence intervals."] if limits else []
+    said_below += ["Grey band: the middle half of all areas."] if chart.middle else []
+    below, height = frame.notes([" ".join(said_below)] if said_below else [], bottom + 4, layout)
     elsewhere = frame.starts_elsewhere(axis)
     described = words.describe_ranked(chart) + (f" The {elsewhere}." if elsewhere else "")
     return svg.drawing(chart.id, chart.title, described, body + below, height + 4, layout)
@@ -43,7 +46,24 @@ def ranked(chart: DotChart) -> list[DotRow]:
 
 def _values(chart: DotChart) -> list[float]:
     found = [value for row in chart.rows for value in (row.value, row.lower, row.upper)]
-    return known([*found, *(one.value for one in chart.references)])
+    return known([*found, *(one.value for one in chart.references), *(chart.middle or ())])
+
+
+def _middle(chart: DotChart, grid: Rows, bottom: float) -> str:
+    """The band that holds the middle half of the areas: to its right lies the highest quarter."""
+    ends = known(chart.middle or ())
+    if len(ends) < 2:
+        return ""
+    left, right = grid.scale(min(ends)), grid.scale(max(ends))
+    return svg.element(
+        "rect",
+        x=left,
+        y=grid.top,
+        width=max(1.0, right - left),
+        height=bottom - grid.top,
+        fill="#F3F2F1",
+        class_="c-band",
+    )
 
 
 def _limits(row: DotRow) -> tuple[float, float] | None:

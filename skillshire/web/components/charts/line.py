@@ -10,6 +10,8 @@ from skillshire.web.components.charts.labels import GAP, Label
 from skillshire.web.components.charts.models import NARROW, WIDE, Layout, LineChart, LineSeries, Point
 from skillshire.web.components.charts.scale import finite, known, value_axis
 
+MOST_LINES = 32  # of labels: ten areas, each with a long name and its value, and a target
+
 
 def line(chart: LineChart) -> str:
     """The chart in the wide and the narrow layout, ready for a page. For a document see `draw`."""
@@ -21,6 +23,7 @@ def draw(chart: LineChart, layout: Layout = WIDE) -> str:
     if not _values(chart):
         return svg.empty(chart.id, chart.title, words.describe_line(chart), layout)
     named = _labels(chart)
+    layout = _roomy(layout, named)
     frame = _frame(chart, layout, named)
     said = marks.notes(chart)
     below, height = frames.notes(said, frame.bottom + frames.TICK + layout.line + 4, layout)
@@ -34,6 +37,12 @@ def draw(chart: LineChart, layout: Layout = WIDE) -> str:
         + below
     )
     return svg.drawing(chart.id, chart.title, _description(chart, frame, said), body, height + 4, layout)
+
+
+def _roomy(layout: Layout, named: Sequence[Label]) -> Layout:
+    """A taller plot where many lines end: each must be named beside its end."""
+    lines = sum(len(labels.broken(label, layout, layout.label)) for label in named)
+    return replace(layout, plot=max(layout.plot, min(lines, MOST_LINES) * layout.line))
 
 
 def _words(chart: LineChart, frame: Frame, named: Sequence[Label]) -> str:

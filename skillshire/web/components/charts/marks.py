@@ -18,6 +18,7 @@ READABLE = {
     svg.DARK: svg.DARK,
     svg.LILAC: "#68489E",
 }
+DASH = "9 4"  # tells a line from the one of the same colour five before it
 FORECAST, FORECAST_TEXT = "#5F86AD", "#3C6289"
 Place = tuple[float, float]
 
@@ -44,8 +45,14 @@ def _straight(chart: LineChart) -> list[Place]:
 def draw(chart: LineChart, frame: Frame) -> str:
     paint = list(zip(chart.series, colours(chart), strict=True))
     grey = "".join(_series(one, colour, frame) for one, colour in paint if not one.emphasis)
-    bands = "".join(_band(one.points, colour, 0.16, frame) for one, colour in paint if one.emphasis)
-    strong = "".join(_series(one, colour, frame) for one, colour in paint if one.emphasis)
+    strongest = [(one, colour) for one, colour in paint if one.emphasis]
+    # Bands of many lines lie over each other: each must be fainter for the lines to stay readable.
+    opacity = 0.16 if len(strongest) < 3 else 0.09 if len(strongest) < 6 else 0.05
+    bands = "".join(_band(one.points, colour, opacity, frame) for one, colour in strongest)
+    strong = "".join(
+        _series(one, colour, frame, DASH if index >= len(STRONG) else None)
+        for index, (one, colour) in enumerate(strongest)
+    )
     return (
         bands
         + grey
@@ -69,14 +76,14 @@ def runs(points: Iterable[Point], frame: Frame) -> list[list[Place]]:
     return [run for run in found if run]
 
 
-def _series(series: LineSeries, colour: str, frame: Frame) -> str:
+def _series(series: LineSeries, colour: str, frame: Frame, dash: str | None = None) -> str:
     stretches = runs(series.points, frame)
     weight = 3 if series.emphasis else 2
     strong = "c-strong" if series.emphasis else None
     lines = [
         svg.element(
             "path", d=svg.path(run), fill="none", stroke=colour, stroke_width=weight, stroke_linejoin="round",
-            stroke_linecap="round", class_=strong,
+            stroke_linecap=None if dash else "round", stroke_dasharray=dash, class_=strong,
         )
         for run in stretches
         if len(run) > 1

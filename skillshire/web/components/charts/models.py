@@ -23,7 +23,7 @@ class Point:
 
 @dataclass(frozen=True)
 class LineSeries:
-    """A line named at its end. The strong one is what the page is about; the rest are grey."""
+    """A line named at its end. The strong ones are what the page is about; the rest are grey."""
 
     name: str
     points: Sequence[Point]
@@ -85,6 +85,8 @@ class Bar:
     name: str
     value: float | None
     emphasis: bool = False
+    lower: float | None = None
+    upper: float | None = None
 
 
 @dataclass(frozen=True)
@@ -119,7 +121,10 @@ class Reference:
 
 @dataclass(frozen=True)
 class DotChart:
-    """One row for each place, highest first, with 95 % limits where they are known."""
+    """One row for each place, highest first, with 95 % limits where they are known.
+
+    `middle` is where the middle half of all places lies, of which the rows may be but some.
+    """
 
     id: str
     title: str
@@ -129,6 +134,31 @@ class DotChart:
     decimals: int = 1
     unit_label: str = ""
     description: str = ""
+    middle: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True)
+class MapArea:
+    """An area with its outline: the `d` of an SVG path in the units of its chart, filled even-odd."""
+
+    name: str
+    path: str
+    value: float | None
+    emphasis: bool = False
+
+
+@dataclass(frozen=True)
+class MapChart:
+    """`width` and `height` are those of the outlines' drawing; `note` is what must stand by the map."""
+
+    id: str
+    title: str
+    unit: str
+    decimals: int
+    areas: Sequence[MapArea]
+    width: float
+    height: float
+    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,11 @@ def write(definition: IndicatorDefinition, value: float | None) -> str:
     return numbers.with_unit(value, definition.unit, definition.decimals)
 
 
+def plain(definition: IndicatorDefinition, value: float) -> str:
+    """Without its unit, for a table whose head has it."""
+    return numbers.plain(value, definition.decimals)
+
+
 def middle(period: Period) -> float:
     return position(period.start, period.end)
 
@@ -134,7 +139,7 @@ def districts(definition: IndicatorDefinition, area: Area, day: Any = None) -> d
         "period": period.label,
         "rows": rows,
         "chart": _district_chart(definition, rows, area, period),
-        "table": tables.of_places(definition, rows, level),
+        "table": tables.of_places(definition, [(child.name, one) for child, one in rows], level),
     }
 
 

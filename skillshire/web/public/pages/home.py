@@ -10,15 +10,17 @@ from skillshire.places.areas import Area
 from skillshire.strategy import assessments
 from skillshire.strategy.models import Strategy
 from skillshire.web.public import site
-from skillshire.web.public.pages import figures, words
+from skillshire.web.public.pages import figures, profile, words
 from skillshire.web.public.pages.strategy import marks
 
 
 def content(area: Area, as_at: site.AsAt) -> dict[str, Any]:
     """The strategy's standing (None where the area has no strategy), headline figures, and what is new."""
+    standing_now = standing(area, as_at)
     return {
         "area": area,
-        "standing": standing(area, as_at),
+        "standing": standing_now,
+        "finding": "" if standing_now else profile.finding(area),
         "headlines_of": [one for name in site.configuration()["headlines"] if (one := headline(name, area))],
         "news": news(),
     }
@@ -60,7 +62,7 @@ def headline(indicator: str, area: Area) -> dict[str, Any] | None:
         return None
     return {
         "name": definition.title,
-        "href": f"/indicators/{indicator}/",
+        "href": f"/indicators/{indicator}/?area={area.code}",
         "value": figures.write(definition, latest.value),
         "when": latest.period.label,
         "sparkline": figures.spark(series, f"spark-{indicator}"),

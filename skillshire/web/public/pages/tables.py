@@ -7,6 +7,7 @@ from skillshire.core import numbers
 from skillshire.indicators.definitions import IndicatorDefinition
 from skillshire.indicators.observations import Observation, Series
 from skillshire.places.areas import Area
+from skillshire.web.components import grid
 
 SYMBOLS = {
     "c": "confidential: the number is so small that it could tell on someone",
@@ -43,15 +44,42 @@ def of_periods(
     return {"columns": columns, "rows": rows, "symbols": _symbols(used)}
 
 
+def of_lines(definition: IndicatorDefinition, lines: Sequence[tuple[str, Series]]) -> dict[str, Any]:
+    """Every period that one of the named series has, newest first: values, and limits where there are any.
+
+    A period of another length than the chart's is shown for the first series only, and says so.
+    """
+    columns: list[dict[str, Any]] = [{"text": "Period"}]
+    parts = []
+    for index, (name, series) in enumerate(lines):
+        used = series.observations if index == 0 else series.comparable
+        limits = has_limits(used)
+        columns += _heads(definition, name, limits)
+        parts.append(({one.period.iso: one for one in used}, limits))
+    first = lines[0][1]
+    every = {one.period.iso: one.period for _, series in lines for one in series.comparable}
+    every |= {one.period.iso: one.period for one in first.observations}
+    rows: list[Row] = []
+    for period in sorted(every.values(), key=lambda one: (one.end, one.start), reverse=True):
+        mine = parts[0][0].get(period.iso)
+        row: Row = [period.label + (_aside(mine, first) if mine else "")]
+        for found, limits in parts:
+            one = found.get(period.iso)
+            row.append(_cell(definition, one))
+            if limits:
+                row.append(_limits(definition, one))
+        rows.append(row)
+    return {"columns": columns, "rows": rows, "symbols": _symbols(o for p, _ in parts for o in p.values())}
+
+
 def of_places(
-    definition: IndicatorDefinition, found: Sequence[tuple[Area, Observation | None]], level: str
+    definition: IndicatorDefinition, found: Sequence[tuple[str, Observation | None]], level: str
 ) -> dict[str, Any]:
-    """One row for each place, in the order given; `level` is what the places are."""
+    """One row for each named place or part, in the order given; `level` is what they are."""
     limits = has_limits(one for _, one in found if one)
-    columns = [{"text": level.capitalize()}, *_heads(definition, definition.title, limits)]
+    columns = [{"text": level[:1].upper() + level[1:]}, *_heads(definition, definition.title, limits)]
     rows = [
-        [place.name, _cell(definition, one), *([_limits(definition, one)] if limits else [])]
-        for place, one in found
+        [name, _cell(definition, one), *([_limits(definition, one)] if limits else [])] for name, one in found
     ]
     return {"columns": columns, "rows": rows, "symbols": _symbols(one for _, one in found if one)}
 
@@ -99,3 +127,8 @@ def unit_words(definition: IndicatorDefinition) -> str:
     return {"percent": "%", "pounds": "£", "count": "number", "pounds per hour": "£ an hour"}.get(
         definition.unit, definition.unit
     )
+
+
+def drawn(table: dict[str, Any]) -> dict[str, Any]:
+    """With `html`, the rows as markup for the component grid."""
+    return {**table, "html": grid.rows(table["columns"], table["rows"], table.get("strong", ()))}

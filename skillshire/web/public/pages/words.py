@@ -5,12 +5,13 @@ charts.words.
 from skillshire.core import numbers
 from skillshire.indicators import calculate
 from skillshire.indicators.definitions import IndicatorDefinition
-from skillshire.indicators.observations import Observation, Series
+from skillshire.indicators.observations import Breakdown, Observation, Series
 from skillshire.strategy import kinds
 from skillshire.strategy.assessment import ACHIEVED, AT_RISK, NO_EVIDENCE, OFF_TRACK, ON_TRACK
 from skillshire.strategy.assessments import Assessed
 from skillshire.strategy.models import Evidence
 from skillshire.web.components import charts
+from skillshire.web.components.findings import possessive
 
 SLUGS = {status: status.replace(" ", "-") for status in (ACHIEVED, ON_TRACK, AT_RISK, OFF_TRACK, NO_EVIDENCE)}
 
@@ -46,15 +47,26 @@ def against(definition: IndicatorDefinition, value: float, other: float | None, 
     return f"{'above' if mine > theirs else 'below'} {possessive(name)} {shown}"
 
 
-def indicator_title(definition: IndicatorDefinition, area_name: str, series: Series, beside: str) -> str:
+def indicator_title(
+    definition: IndicatorDefinition,
+    area_name: str,
+    series: Series,
+    beside: str,
+    breakdown: Breakdown = (),
+) -> str:
     """The finding that heads an indicator's page."""
     latest = series.latest
     if latest is None or latest.value is None:
-        return f"{definition.title}: no figure for {area_name}"
+        return f"{part_title(definition, breakdown)}: no figure for {area_name}"
     value = numbers.with_unit(latest.value, definition.unit, definition.decimals)
     when = charts.words.when(latest.period.label)
-    title = f"{possessive(area_name)} {lower(definition.title)} stood at {value} {when}"
+    title = f"{possessive(area_name)} {lower(part_title(definition, breakdown))} stood at {value} {when}"
     return f"{title}, {beside}" if beside else title + _to_come(definition, series, latest)
+
+
+def part_title(definition: IndicatorDefinition, breakdown: Breakdown) -> str:
+    """`Apprenticeship starts (19 to 24)`: the indicator, and whom its figures are about if not everybody."""
+    return f"{definition.title} ({definition.label(breakdown)})" if breakdown else definition.title
 
 
 def _to_come(definition: IndicatorDefinition, series: Series, latest: Observation) -> str:
@@ -64,11 +76,6 @@ def _to_come(definition: IndicatorDefinition, series: Series, latest: Observatio
         return ""
     value = numbers.with_unit(last.value, definition.unit, definition.decimals)
     return f", forecast to be {value} {charts.words.when(last.period.label)}"
-
-
-def possessive(name: str) -> str:
-    """`Kent’s`, `Three Rivers’`."""
-    return f"{name}’" if name.endswith("s") else f"{name}’s"
 
 
 def lower(title: str) -> str:

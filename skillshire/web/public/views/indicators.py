@@ -1,39 +1,62 @@
-"""An indicator, and the list of them."""
+"""An indicator, its files, and the list of indicators."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 
 from skillshire.indicators import export, queries
-from skillshire.places import areas
+from skillshire.web.components import charts
 from skillshire.web.public import answers, site
-from skillshire.web.public.pages import indicator
+from skillshire.web.public.pages import (
+    asked,
+    embed,
+    indicator,
+    indicator_areas,
+    indicator_list,
+    indicator_map,
+    indicator_rows,
+    picking,
+)  # fmt: skip
 
 
 @answers.page
 def indicators_page(request: HttpRequest) -> HttpResponse:
-    area = site.area()
-    return answers.draw(request, "indicators.html", area=area, themes=indicator.listing(area))
+    theme, code = (request.GET.get(name, "").strip() for name in ("theme", "area"))
+    area = picking.area(code) if code else site.area()
+    return answers.draw(request, "indicators.html", **indicator_list.content(area, theme, bool(code)))
 
 
 @answers.page
 def indicator_page(request: HttpRequest, identifier: str) -> HttpResponse:
-    _indicator(identifier)
-    return answers.draw(request, "indicator.html", **indicator.content(identifier, _area(request)))
+    content = indicator.content(_asked(request, identifier))
+    home = request.build_absolute_uri("/").rstrip("/")
+    return answers.draw(request, "indicator.html", home=home, heights=embed.HEIGHTS, **content)
 
 
 @answers.page
-def indicator_csv(request: HttpRequest, identifier: str) -> HttpResponse:
-    _indicator(identifier)
-    area = _area(request)
-    rows = [export.flat(row) for row in export.series(identifier, area.code)]
-    return answers.table(f"{identifier}-{area.code}", export.COLUMNS, rows)
+def indicator_areas_page(request: HttpRequest, identifier: str) -> HttpResponse:
+    question = _asked(request, identifier)
+    return answers.draw(request, "indicator_areas.html", **indicator_areas.every(question))
 
 
-def _indicator(identifier: str) -> None:
+@answers.page
+def indicator_map_file(request: HttpRequest, identifier: str) -> HttpResponse:
+    """The map alone, for the <img> of a page that cannot hold all of its outlines."""
+    drawn = indicator_map.drawn(_asked(request, identifier))
+    return HttpResponse(charts.map_drawing(drawn), content_type="image/svg+xml")
+
+
+@answers.page
+def indicator_download(request: HttpRequest, identifier: str, kind: str) -> HttpResponse:
+    question = _asked(request, identifier)
+    rows = indicator_rows.content(question)
+    name = "-".join([identifier, *(area.code for area in question.areas[:3])])
+    query = f"?{request.GET.urlencode()}" if request.GET else ""
+    return answers.download(
+        kind, name, export.COLUMNS, rows, title=question.definition.title,
+        notes=indicator_rows.notes(question, rows), query=query,
+    )  # fmt: skip
+
+
+def _asked(request: HttpRequest, identifier: str) -> asked.Asked:
     if not queries.has(identifier):
         raise Http404(f"There is no indicator {identifier}")
-
-
-def _area(request: HttpRequest) -> areas.Area:
-    """The area asked for in the address, else the site's."""
-    code = request.GET.get("area", "").strip()
-    return site.place(code) if code else site.area()
+    return asked.read(identifier, request.GET.getlist)

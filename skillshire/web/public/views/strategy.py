@@ -1,4 +1,4 @@
-"""Home, the strategy, its measures and actions."""
+"""The strategy, its measures and actions."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 
@@ -7,13 +7,7 @@ from skillshire.strategy import assessments
 from skillshire.strategy import export as strategy_export
 from skillshire.strategy.assessments import Assessed
 from skillshire.web.public import answers, site
-from skillshire.web.public.pages import home, measure, strategy
-
-
-@answers.page
-def home_page(request: HttpRequest) -> HttpResponse:
-    as_at = site.as_at(request)
-    return answers.draw(request, "home.html", as_at=as_at, **home.content(site.area(), as_at))
+from skillshire.web.public.pages import measure, strategy
 
 
 @answers.page

@@ -1,0 +1,1 @@
+"""The Department for Education's Explore Education Statistics, over its public API (version 1)."""

@@ -1,0 +1,1 @@
+"""The Office for National Statistics' beta API: datasets, editions, versions, and each version's CSV."""

@@ -1,0 +1,26 @@
+"""Single charts for the pages of others: the only addresses that may be framed elsewhere."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from skillshire.indicators import queries
+from skillshire.web.public import answers
+from skillshire.web.public.pages import asked, embed
+
+# As every page's, but anybody may frame it. Where a policy says so, no X-Frame-Options is sent.
+POLICY = (
+    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors *"
+)
+
+
+@answers.page
+def indicator_chart(request: HttpRequest, identifier: str, chart: str) -> HttpResponse:
+    if not queries.has(identifier):
+        raise Http404(f"There is no indicator {identifier}")
+    try:
+        content = embed.content(asked.read(identifier, request.GET.getlist), chart)
+    except LookupError as error:
+        raise Http404(str(error.args[0])) from None
+    response = answers.draw(request, "embed.html", **content)
+    response.headers["Content-Security-Policy"] = POLICY
+    return response
