@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.cache import patch_vary_headers
 
 from skillshire.api import problems
 
@@ -32,6 +33,7 @@ def api(get_response: Handler) -> Handler:
         for name, value in OPEN.items():
             response.headers.setdefault(name, value)
         response.headers.setdefault("Cache-Control", FRESH)
+        patch_vary_headers(response, ["Accept"])  # the same address answers as JSON, CSV or JSON-stat
         return response
 
     return handle

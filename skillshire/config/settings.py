@@ -62,6 +62,9 @@ SKILLSHIRE_LONGEST_QUERY = 16_000
 SKILLSHIRE_API_RATE = env.whole("SKILLSHIRE_API_RATE", 600)
 # How many proxies of ours stand before the site: the address of who asks is that many from the end of
 # X-Forwarded-For. With 0 that header, which anyone may write, is not believed.
+# A proxy in front says in this header whether it was asked over https; without one nobody is believed.
+if env.whole("SKILLSHIRE_PROXIES", 0):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 NINJA_NUM_PROXIES = env.whole("SKILLSHIRE_PROXIES", 0)
 
 # --- Records -----------------------------------------------------------------------------------------------

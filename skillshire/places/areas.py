@@ -146,6 +146,13 @@ def ignored(code_or_name: str, level: str | None = None) -> bool:
     return key in _register().not_served and not _named(key, level)
 
 
+@lru_cache(maxsize=4096)
+def is_name(text: str) -> bool:
+    """Whether an area is called just this, capitals and all."""
+    wanted = text.strip()
+    return any(wanted in one.names for one in _named(names.key(wanted), None))
+
+
 def all(level: str | None = None, on: date | None = None) -> list[Area]:  # noqa: A001
     """Areas in code order within levels: those that exist now, or those that existed `on` a day."""
     wanted = (area for area in _register().areas if level in (None, area.level))

@@ -54,3 +54,10 @@ def test_answers_are_packed_for_who_can_unpack_them(figures, client):
     assert client.get(
         AT, headers={"host": "localhost", "accept-encoding": "gzip", "if-none-match": found["ETag"]}
     ).status_code == 304  # fmt: skip
+
+
+@pytest.mark.parametrize("accept", ["application/json", "text/csv", "text/nonsense"])
+def test_a_cache_between_is_told_that_the_form_depends_on_what_is_accepted(figures, client, accept):
+    at = "/api/v1/observations?indicator=claimant-count-rate&area=E07000243"
+    found = client.get(at, headers={"host": "localhost", "accept": accept})
+    assert "Accept" in [one.strip() for one in found["Vary"].split(",")]

@@ -1,7 +1,6 @@
 import os
 import subprocess
 import sys
-from time import perf_counter
 
 import click
 import pytest
@@ -87,16 +86,15 @@ def test_a_reader_that_hangs_up_is_no_fault(tmp_path):
 
 
 @pytest.mark.slow
-def test_help_is_quick_and_loads_nothing_heavy():
+def test_help_loads_nothing_heavy():
+    """Which is what keeps it quick: each of these takes longer to load than all the rest."""
     heavy = "django polars pydantic httpx granian yaml"
     code = (
         "import sys; from skillshire.config import cli; status = cli.run(['--help']); "
         f"print([name for name in '{heavy}'.split() if name in sys.modules]); sys.exit(status)"
     )
-    started = perf_counter()
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
-    assert perf_counter() - started < 2  # measured 0.15 s; the margin is for a busy machine
     assert "serve" in done.stdout
 
 

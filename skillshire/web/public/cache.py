@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from http.cookies import SimpleCookie
+from urllib.parse import urlencode
 
 from django.core.exceptions import DisallowedHost
 from django.db import Error as DatabaseError
@@ -40,7 +41,8 @@ SHORT = "public, max-age=30"
 ANYWHERE = "frame-ancestors *"  # in the policy of charts made for the pages of others
 
 Stamp = tuple[str, int, int, date]
-Address = tuple[str, tuple[tuple[str, tuple[str, ...]], ...]]  # the path, and the parameters that pages know
+# Where the site was asked for, since pages may name their own address; the path; the parameters pages know.
+Address = tuple[str, str, tuple[tuple[str, tuple[str, ...]], ...]]
 View = Callable[..., HttpResponse]
 
 
@@ -103,11 +105,21 @@ def recall(request: HttpRequest, every: Mapping[str, str]) -> HttpResponse | Non
 
 
 def _address(request: HttpRequest) -> Address:
-    """Parameters that no page knows change no page, so made-up ones need not be kept apart."""
+    """Parameters that no page knows change no page, so made-up ones need not be kept apart.
+
+    An unknown host never gets this far with a page to keep: Django refuses it.
+    """
+    asked_at = f"{request.scheme}://{request.META.get('HTTP_HOST', '')}"
     if not request.META.get("QUERY_STRING", ""):
-        return request.path, ()
+        return asked_at, request.path, ()
     known = sorted(KNOWN.intersection(request.GET))
-    return request.path, tuple((name, tuple(request.GET.getlist(name))) for name in known)
+    return asked_at, request.path, tuple((name, tuple(request.GET.getlist(name))) for name in known)
+
+
+def known_query(request: HttpRequest) -> str:
+    """The request's query with its “?”, without what no page knows: an answer is kept for all who ask."""
+    known = [(name, value) for name in request.GET if name in KNOWN for value in request.GET.getlist(name)]
+    return f"?{urlencode(known)}" if known else ""
 
 
 def _long(request: HttpRequest) -> bool:

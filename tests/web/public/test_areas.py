@@ -208,3 +208,8 @@ def _rows(page):
     found = _Parser()
     found.feed(page.markup[start : page.markup.index("</table>", start)])
     return found.rows
+
+
+def test_a_profile_says_how_many_of_the_differences_it_counts_may_be_chance(figures, read):
+    page = read("/areas/E07000243/")
+    assert re.search(r"\w+ of the \w+ differences from England may be chance\.", page.text)

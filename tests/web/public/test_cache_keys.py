@@ -80,3 +80,14 @@ def test_what_a_reader_typed_is_not_kept(monkeypatch):
     view(ask("/find/?q=a"))
     assert view(ask("/find/?q=a")).headers["Cache-Control"] == "no-store"
     assert len(asked) == 2
+
+
+def test_a_page_is_kept_for_the_address_of_the_site_that_was_asked():
+    one, other = ask("/a/", headers={"host": "localhost"}), ask("/a/", headers={"host": "127.0.0.1"})
+    assert cache._address(one) != cache._address(other)
+
+
+def test_what_a_stranger_adds_to_an_address_goes_into_no_file():
+    request = ask("/data.csv?area=E07000243&token=SECRET&area=E06000052&breakdown=sex%3Dfemale")
+    assert cache.known_query(request) == "?area=E07000243&area=E06000052&breakdown=sex%3Dfemale"
+    assert cache.known_query(ask("/data.csv?token=SECRET")) == ""

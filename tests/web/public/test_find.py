@@ -113,3 +113,10 @@ def test_every_page_has_one_labelled_box(strategy, read, address):
 @given(st.text(max_size=120))
 def test_no_text_is_a_fault(figures, read, text):
     assert read.client.get("/find/", {"q": text}).status_code in (200, 302)
+
+
+def test_a_sector_is_found_by_its_name(figures, read):
+    page = read("/find/?q=health+and+social+care")
+    links = dict(page.link_texts)
+    assert links["Health and social care"].startswith("/supply-and-demand/health-and-social-care/?area=")
+    assert "sector" in page.h1

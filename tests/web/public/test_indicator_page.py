@@ -202,3 +202,11 @@ def test_every_indicator_has_a_small_page_for_every_kind_of_area(figures, read, 
         assert page.size <= 100_000, page.address
         assert "  " not in page.h1 and ", ," not in page.text
         assert page.table("places") if 'id="places"' in page.markup else True
+
+
+def test_what_is_published_in_parts_only_can_be_taken_along_whole(figures, read):
+    page = read(f"/indicators/highest-qualification/?area={STEVENAGE}")
+    assert "Download every part and period" in page.text
+    rows = read(f"/indicators/highest-qualification/data.json?area={STEVENAGE}").response.json()["rows"]
+    held = queries.observations("highest-qualification", STEVENAGE)
+    assert [row["value"] for row in rows] == [one.value for one in held] and len(rows) > 100

@@ -22,6 +22,8 @@ MANY = "&".join(f"area={area.code}" for area in areas.all("district")[:11])
         ("from=1700&to=1800", "it has them from 2001 to 2025"),
         ("from=two", "“two” is not a year"),
         ("years=0", "“0” is not a number of years; give one from 1 to 50."),
+        ("years=00019999999999", "is not a number of years"),
+        ("years=0012", "is not a number of years"),
         ("years=²", "is not a number of years"),
         ("group=planets", "There is no group of areas “planets”; there are: districts-of-county"),
         ("by=age", "cannot be split by “age”"),

@@ -75,3 +75,12 @@ def test_the_legend_says_what_the_rules_do():
     assert f"{targets.AT_RISK_FROM:.0%} or more" in meanings["At risk"]
     assert f"under {targets.AT_RISK_FROM:.0%}" in meanings["Off track"]
     assert f"{milestone.SHORTLY} months" in meanings["At risk"].replace("three", "3")
+
+
+@pytest.mark.parametrize("name", ["City of London", "Bolton", "September Guarantee offers", "NEET, 16 and 17"])
+def test_names_keep_their_capitals_within_a_sentence(name):
+    assert words.lower(name) == name
+
+
+def test_other_words_lose_theirs():
+    assert words.lower("Level 4 and above") == "level 4 and above"

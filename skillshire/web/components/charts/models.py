@@ -123,7 +123,8 @@ class Reference:
 class DotChart:
     """One row for each place, highest first, with 95 % limits where they are known.
 
-    `middle` is where the middle half of all places lies, of which the rows may be but some.
+    `middle` is where the middle half of all places lies, of which the rows may be but some. `limits` says
+    what the rows' limits are.
     """
 
     id: str
@@ -135,6 +136,7 @@ class DotChart:
     unit_label: str = ""
     description: str = ""
     middle: tuple[float, float] | None = None
+    limits: str = "95% confidence intervals"
 
 
 @dataclass(frozen=True)

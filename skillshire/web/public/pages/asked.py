@@ -125,7 +125,7 @@ def _period(definition: IndicatorDefinition, text: str) -> Period | None:
 def _count_of_years(text: str) -> int:
     if not text:
         return 1
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:4]) <= MOST_YEARS):
+    if not (text.isascii() and text.isdigit() and len(text) <= 2 and 1 <= int(text) <= MOST_YEARS):
         raise UserError(f"“{text[:20]}” is not a number of years; give one from 1 to {MOST_YEARS}.")
     return int(text)
 

@@ -2,20 +2,24 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 from typing import Any
 
 from skillshire.core import fuzzy
 from skillshire.core.errors import UserError
-from skillshire.indicators import queries, search
+from skillshire.indicators import balance_definitions, queries, search
 from skillshire.indicators.definitions import IndicatorDefinition
 from skillshire.places import areas, postcodes
 from skillshire.places import search as places_search
 from skillshire.places.areas import LEVELS, Area
 from skillshire.strategy import assessments
-from skillshire.web.public.pages import figures, kinds
+from skillshire.web.public.pages import figures, kinds, supply_words
 from skillshire.web.public.pages.indicator import THEMES
 
+SEVERAL = {
+    "area": "areas", "indicator": "indicators", "sector or occupation group": "sectors or occupation groups",
+}  # fmt: skip
 MOST = 12  # of each sort of result
 ASKED = 60  # characters of a question that the title repeats
 NEAR = 0.2  # the share of a question that a near miss answers
@@ -36,6 +40,7 @@ class Found:
     sentence: str = ""
     areas: tuple[Area, ...] = ()
     indicators: tuple[IndicatorDefinition, ...] = ()
+    sectors: tuple[tuple[str, str], ...] = ()  # (title, address) of pages on supply and demand
     of: Area | None = None  # the area named beside an indicator, as in “pay in Leeds”
     near: bool = False  # the results answer only a part of the question
 
@@ -109,9 +114,25 @@ def _results(text: str) -> Found:
     places = list(dict.fromkeys([*said, *areas.find(text, limit=MOST)]))[:MOST]
     themed, known = _theme(text), search.find(text, limit=MOST)
     known = [*themed, *(one for one in known if one not in themed)][:MOST]
-    if places or known:
-        return Found(areas=tuple(places), indicators=tuple(known), of=said[0] if said else None)
+    sectors = tuple(_sectors(text))
+    if places or known or sectors:
+        return Found("", "", tuple(places), tuple(known), sectors, said[0] if said else None)
     return Found(indicators=tuple(search.find(text, limit=4, at_least=NEAR)), near=True)
+
+
+def _sectors(text: str) -> list[tuple[str, str]]:
+    """The sectors and occupation groups that the question names, with their pages."""
+    hits = _sector_index().find(text)
+    hits.sort(key=lambda hit: (not hit.whole, -hit.merit))
+    return [(supply_words.name_of(hit.key), f"/supply-and-demand/{hit.key}/") for hit in hits[:4]]
+
+
+@cache
+def _sector_index() -> fuzzy.Index[str]:
+    routes = [route for one in balance_definitions.mapping().subjects for route in one.to]
+    groups = {route.occupation for route in routes if not balance_definitions.goes_nowhere(route)}
+    keys = [*(one.id for one in balance_definitions.sectors().sectors), *sorted(groups)]
+    return fuzzy.Index((key, supply_words.name_of(key), 1.0) for key in keys)
 
 
 def _theme(text: str) -> list[IndicatorDefinition]:
@@ -131,6 +152,7 @@ def content(question: str, found: Found, area: Area) -> dict[str, Any]:
         "title": _title(asked, found),
         "sentence": found.sentence,
         "near": found.near,
+        "sectors": found.sectors,
         "places": [
             {"code": one.code, "name": one.name, "kind": _kind(one), "where": kinds.where(one)}
             for one in found.areas
@@ -149,11 +171,14 @@ def _title(asked: str, found: Found) -> str:
         return "Find an area, an indicator or a postcode"
     if found.sentence:
         return f"Nothing found for “{asked}”" if len(asked) < ASKED else "That is too long to search for"
-    if found.near or not (found.areas or found.indicators):
+    if found.near or not (found.areas or found.indicators or found.sectors):
         return f"Nothing is called “{asked}”"
     counts = [
-        f"{len(some)} {noun if len(some) == 1 else noun + 's'}"
-        for some, noun in ((found.areas, "area"), (found.indicators, "indicator")) if some
+        f"{len(some)} {noun if len(some) == 1 else SEVERAL[noun]}"
+        for some, noun in (
+            (found.areas, "area"), (found.indicators, "indicator"),
+            (found.sectors, "sector or occupation group"),
+        ) if some
     ]  # fmt: skip
     return f"“{asked}”: {' and '.join(counts)}"
 

@@ -90,11 +90,11 @@ def _drawn(
     ]  # fmt: skip
     rest = tuple(pair for pair in asked.breakdown if pair[0] != key)
     subject = words.part_title(definition, rest)
-    title = f"{subject} by {words.lower(split)}, {line.area.name}, {period.label}"
+    title = f"{_plain(subject, split)}, {line.area.name}, {period.label}"
     chart = charts.BarChart(f"breakdown-{definition.id}", title, definition.unit, bars, definition.decimals)
     return {
         "heading": _heading(definition, subject, bars, line, period),
-        "plain": f"{subject} by {words.lower(split)}",
+        "plain": _plain(subject, split),
         "subtitle": title,
         "chart": charts.bars(chart),
         "caption": title,
@@ -102,6 +102,11 @@ def _drawn(
         "key": key,
         "choices": [(one, definition.title_of(one)) for one in possible],
     }
+
+
+def _plain(subject: str, split: str) -> str:
+    """`Enterprises by size`; a subject that already names what it is split by is not told so again."""
+    return subject if subject.lower().startswith(split.lower()) else f"{subject} by {words.lower(split)}"
 
 
 def _ordered(definition: Any, key: str, rows: list[Any]) -> list[Any]:

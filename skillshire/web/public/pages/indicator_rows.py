@@ -13,7 +13,8 @@ Rows = list[dict[str, Any]]
 
 
 def content(asked: Asked) -> Rows:
-    """Every period of the areas asked for; with a group all its areas, with `by` all parts.
+    """Every period of the areas asked for; with a group all its areas, with `by` all parts, and
+    all parts too where there is no headline.
 
     Rows have indicators.export.COLUMNS, each observation once.
     """
@@ -24,6 +25,8 @@ def content(asked: Asked) -> Rows:
         rows += _group(asked, lines)
     if asked.by:
         rows += _parts(asked, lines)
+    if not rows and not asked.breakdown:  # published in parts only: the file holds them all
+        rows = [row for line in lines for row in _every_part(asked, line.series.area)]
     each = {(row["area"], row["period"], str(row["breakdown"])): row for row in rows}
     return [export.flat(row) for row in each.values()]
 
@@ -47,6 +50,11 @@ def _parts(asked: Asked, lines: Sequence[indicator_lines.Line]) -> Rows:
     parts = indicator_breakdown.choices(asked, lines[0].series.area).get(asked.by, [])
     series = (queries.series(asked.definition.id, lines[0].series.area, pairs) for pairs in parts)
     return [row for one in series for row in export.rows(one)]
+
+
+def _every_part(asked: Asked, area: str) -> Rows:
+    release, unit = queries.release().id, asked.definition.unit
+    return [export.row(one, release, unit) for one in queries.observations(asked.definition.id, area)]
 
 
 def notes(asked: Asked, rows: Sequence[dict[str, Any]]) -> list[tuple[str, str]]:

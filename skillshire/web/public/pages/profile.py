@@ -118,7 +118,17 @@ def summary(rows: list[Row], around: Around) -> str:
         several = f"the {findings.counted(len(tested))} changes that their 95% limits can test"
         be = "is" if sure == 1 else "are"
         said.append(f"Of {several}, {_moved(sure)} {be} more than sampling could explain.")
-    return " ".join(said)
+    return " ".join([*said, *_unsure(known, around)])
+
+
+def _unsure(known: list[Row], around: Around) -> list[str]:
+    """How many of the differences that the title counts may be chance."""
+    judged = [row for row in known if row.side in ("better", "worse")]
+    unsure = sum(row.beside_widest.significant is False for row in judged)
+    if not unsure:
+        return []
+    some = f"{findings.counted(unsure)} of the {findings.counted(len(judged))} differences"
+    return [f"{some[0].upper()}{some[1:]} from {around.parents[-1].name} may be chance."]
 
 
 def _on_the_year(known: list[Row]) -> str:

@@ -51,11 +51,16 @@ class Row:
         return self.series.latest
 
     @property
+    def beside_widest(self) -> findings.Against:
+        """Against the widest parent."""
+        return findings.against(self.definition, self.latest, self.parents[-1], "")
+
+    @property
     def side(self) -> str:
         """Against the widest parent: `better`, `worse`, `same`, or empty where that cannot be said."""
         if self.latest is None or not self.parents or self.definition.better == "neither":
             return ""
-        side = findings.against(self.definition, self.latest, self.parents[-1], "").side
+        side = self.beside_widest.side
         if side in ("same", "unclear"):
             return "same" if side == "same" else ""
         return "better" if (side == "above") == (self.definition.better == "up") else "worse"

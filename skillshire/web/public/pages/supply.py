@@ -73,7 +73,12 @@ def chart(found: Sequence[Balance], kind: str, caption: str, strong: str = "") -
         for one in found
     ]  # fmt: skip
     described = _described(found)
-    return charts.dots(charts.DotChart(f"gap-{kind}", caption, "count", rows, [NO_GAP], 0, UNIT, described))
+    return charts.dots(
+        charts.DotChart(
+            f"gap-{kind}", caption, "count", rows, [NO_GAP], 0, UNIT, described,
+            limits="where 95% of draws lie",
+        )
+    )  # fmt: skip
 
 
 def _described(found: Sequence[Balance]) -> str:

@@ -90,9 +90,9 @@ def _answer(one: Balance, result: Result) -> str:
     sure = "" if one.gap.lower95 > 0 else " The interval includes no gap at all."
     return (
         f"A gap of about {about(one.gap.value)} a year, 95% interval "
-        f"{between(one.gap.lower95, one.gap.upper95)}.{sure} Of {len(among)} {what} it usually has "
-        f"about the {ordinal(one.rank)} widest, between the {ordinal(one.rank_low)} and the "
-        f"{ordinal(one.rank_high)} in 95% of the draws, and is "
+        f"{between(one.gap.lower95, one.gap.upper95)}.{sure} By that estimate it is the "
+        f"{ordinal(among.index(one) + 1)} widest of {len(among)} {what}; in 95% of the draws of what is "
+        f"uncertain it comes between {ordinal(one.rank_low)} and {ordinal(one.rank_high)}, and it is "
         f"among the {'three' if top == 3 else 'five'} widest in {percent(one.top)}."
     )
 

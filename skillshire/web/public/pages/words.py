@@ -6,6 +6,7 @@ from skillshire.core import numbers
 from skillshire.indicators import calculate
 from skillshire.indicators.definitions import IndicatorDefinition
 from skillshire.indicators.observations import Breakdown, Observation, Series
+from skillshire.places import areas
 from skillshire.strategy import kinds
 from skillshire.strategy.assessment import ACHIEVED, AT_RISK, NO_EVIDENCE, OFF_TRACK, ON_TRACK
 from skillshire.strategy.assessments import Assessed
@@ -78,9 +79,14 @@ def _to_come(definition: IndicatorDefinition, series: Series, latest: Observatio
     return f", forecast to be {value} {charts.words.when(last.period.label)}"
 
 
+NAMES = ("English", "European", "Gypsy", "September")  # words that keep their capital wherever they stand
+
+
 def lower(title: str) -> str:
     """Lower-case the first letter, unless the first word is a name or an abbreviation."""
     first = title.split(maxsplit=1)[0]
+    if first in NAMES or areas.is_name(title):
+        return title
     return title if len(first) > 1 and first[1:] != first[1:].lower() else title[0].lower() + title[1:]
 
 

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from skillshire.indicators import export, queries
 from skillshire.web.components import charts
-from skillshire.web.public import answers, site
+from skillshire.web.public import answers, cache, site
 from skillshire.web.public.pages import (
     asked,
     embed,
@@ -49,7 +49,7 @@ def indicator_download(request: HttpRequest, identifier: str, kind: str) -> Http
     question = _asked(request, identifier)
     rows = indicator_rows.content(question)
     name = "-".join([identifier, *(area.code for area in question.areas[:3])])
-    query = f"?{request.GET.urlencode()}" if request.GET else ""
+    query = cache.known_query(request)
     return answers.download(
         kind, name, export.COLUMNS, rows, title=question.definition.title,
         notes=indicator_rows.notes(question, rows), query=query,

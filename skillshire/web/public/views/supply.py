@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from skillshire.indicators import balance_inputs
 from skillshire.places.areas import Area
-from skillshire.web.public import answers, site
+from skillshire.web.public import answers, cache, site
 from skillshire.web.public.pages import (
     picking,
     supply,
@@ -76,8 +76,7 @@ def _area(request: HttpRequest) -> Area:
 
 
 def _query(request: HttpRequest) -> str:
-    text = request.META.get("QUERY_STRING", "")
-    return f"?{text}" if text else ""
+    return cache.known_query(request)
 
 
 def _known(slug: str) -> None:
