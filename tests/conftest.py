@@ -18,15 +18,28 @@ DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "dja
 
 
 def pytest_configure(config):
-    config.addinivalue_line("markers", "database: touches the database (added by itself)")
+    config.addinivalue_line("markers", "database: asks or writes records (added by itself)")
+    config.addinivalue_line("markers", "any_database: holds on one database if it holds on another")
 
 
 def pytest_collection_modifyitems(items):
-    """`-m database` is every test that touches the database: script/test runs those again on PostgreSQL."""
+    """`-m database` is every test that PostgreSQL may answer otherwise; script/test runs those there too."""
     for item in items:
-        uses = DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
-        if uses or item.get_closest_marker("django_db"):
+        if may_differ(item):
             item.add_marker(pytest.mark.database)
+
+
+def may_differ(item):
+    """Whether a test touches the database for the sake of records.
+
+    Published figures are in files. A test on them (`figures`, `full`) without a strategy has a database only
+    since a page looks whether there is one for its area, and there is none. A test that is marked
+    `any_database` has a strategy on its pages, and is about something else than what was read of it.
+    """
+    uses = set(getattr(item, "fixturenames", ()))
+    touches = DATABASE_FIXTURES & uses or item.get_closest_marker("django_db")
+    only_figures = {"figures", "full"} & uses and "strategy" not in uses
+    return touches and not only_figures and not item.get_closest_marker("any_database")
 
 
 def pytest_terminal_summary(terminalreporter):

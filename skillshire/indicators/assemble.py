@@ -11,6 +11,7 @@ import dataframely as dy
 import polars as pl
 
 from skillshire.core.errors import UserError
+from skillshire.indicators import plausible
 from skillshire.indicators.changes import SAME
 from skillshire.indicators.definitions import IndicatorDefinition, Origin
 from skillshire.indicators.harvest import Harvest, later_files_win
@@ -111,6 +112,7 @@ def _from_harvest(
             f"definitions/indicators/{definition.id}.yaml: source {origin.source} has no series "
             f"“{origin.series}”; the publisher may have renamed it."
         )
+    plausible.refuse_impossible(definition, harvest, frame)
     order = by_publication(harvest)
     frame = frame.with_columns(file=pl.col("file").replace_strict(order, return_dtype=pl.Int32))
     stands = later_files_win(frame)

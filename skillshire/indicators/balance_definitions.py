@@ -68,6 +68,7 @@ class Sector(definitions.Definition):
 
 
 class Sectors(_Described):
+    named_by: str  # whose priority sectors these are
     concentration: float = Field(gt=0)
     classification: str
     method: str

@@ -69,6 +69,6 @@ def pay(area: Area) -> tuple[Observation | None, tuple[Used, ...]]:
     for one in around(area) if queries.has(PAY) else []:
         found = single(PAY, one)
         if found:
-            note = "Of all full-time jobs: pay by occupation group is not in our sources."
+            note = "Of all employees, full-time and part-time: pay by occupation group is not in our sources."
             return found, (Used("Median weekly pay", PAY, one, found.period.label, note),)
     return None, ()

@@ -18,8 +18,13 @@ def group_title(code: str) -> str:
 
 
 def around(area: Area) -> list[Area]:
-    """The area, those of the very same ground, then what it lies in, nearest first."""
-    return [area, *areas.coterminous(area), *areas.parents(area)]
+    """The area, those of the very same ground, then what it lies in, nearest first; of an abolished area
+    what took its place stands for it.
+    """
+    today = areas.successor(area)
+    if today.code == area.code:
+        return [area, *areas.coterminous(area), *areas.parents(area)]
+    return [area, today, *areas.coterminous(today), *areas.parents(today)]
 
 
 def single(indicator: str, place: Area, breakdown: Breakdown = ()) -> Observation | None:

@@ -1,10 +1,11 @@
 """Writes a release: Parquet files, cubes, contents, changes, manifest; verifies it; puts it in its place."""
 
+import contextlib
 import hashlib
 import json
 import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -42,14 +43,14 @@ def write(contents: Contents, *, built: str, previous: str | None, report: Mappi
     """Build the release aside, verify it and move it into place. It does not serve until it is switched
     to.
     """
-    folder, entries = prepare(contents, report)
-    identifier = _identifier(built, contents_file.digest(entries)[:8])
-    return _finish(folder, entries, identifier, built, previous)
+    with started() as folder:
+        entries = prepare(folder, contents, report)
+        identifier = _identifier(built, contents_file.digest(entries)[:8])
+        return _finish(folder, entries, identifier, built, previous)
 
 
-def prepare(contents: Contents, report: Mapping[str, Any]) -> tuple[Path, dict[str, Entry]]:
-    """A folder beside the releases with all files but those that name the release and the one before it."""
-    folder = _started()
+def prepare(folder: Path, contents: Contents, report: Mapping[str, Any]) -> dict[str, Entry]:
+    """Write all files into `folder` but those that name the release and the one before it."""
     before = contents_file.read(contents.kept.folder) if contents.kept else {}
     entries = {}
     for name in sorted(contents.definitions):
@@ -63,14 +64,16 @@ def prepare(contents: Contents, report: Mapping[str, Any]) -> tuple[Path, dict[s
     text = json.dumps(report, indent=1, default=str)
     contents_file.save(folder / "report.json", text + "\n")
     contents_file.write(folder, entries)
-    return folder, entries
+    return entries
 
 
-def _started() -> Path:
-    folder = releases.start_building()
-    for name in ("observations", "cubes"):
-        (folder / name).mkdir()
-    return folder
+@contextlib.contextmanager
+def started() -> Iterator[Path]:
+    """A folder to write a release in, aside from those that are; gone again where the writing fails."""
+    with releases.start_building() as folder:
+        for name in ("observations", "cubes"):
+            (folder / name).mkdir()
+        yield folder
 
 
 def _identifier(built: str, digest: str) -> str:
@@ -214,13 +217,13 @@ def table(release: Release, indicator: str) -> pl.DataFrame:
 def from_parquet(bundle: Path) -> Release:
     """Install a release that came as Parquet only, such as the bundled one."""
     described, entries = releases.read(bundle), contents_file.read(bundle)
-    folder = _started()
-    for name, entry in entries.items():
-        _share(bundle / "observations" / f"{name}.parquet", folder / "observations")
-        entries[name] = _make_cube(folder, name, entry)
-    contents_file.write(folder, entries)
-    contents_file.save(folder / "report.json", (bundle / "report.json").read_text(encoding="utf-8"))
-    return _finish(folder, entries, described.id, described.built, releases.current_id())
+    with started() as folder:
+        for name, entry in entries.items():
+            _share(bundle / "observations" / f"{name}.parquet", folder / "observations")
+            entries[name] = _make_cube(folder, name, entry)
+        contents_file.write(folder, entries)
+        contents_file.save(folder / "report.json", (bundle / "report.json").read_text(encoding="utf-8"))
+        return _finish(folder, entries, described.id, described.built, releases.current_id())
 
 
 def bundle(release: Release, folder: Path) -> None:
@@ -253,4 +256,6 @@ def rebuild(release: Release) -> list[str]:
     if any(entry.figures != entries[name].figures for name, entry in made.items()):
         contents_file.write(release.folder, {**entries, **made})
     releases.sync(release.folder)
+    if made and releases.current_id() == release.id:
+        releases.switch(release)  # those who serve look again, and drop what they had open and kept
     return list(made)

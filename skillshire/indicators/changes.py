@@ -122,12 +122,15 @@ def differing(before: "pl.DataFrame", after: "pl.DataFrame") -> "pl.DataFrame":
     """The rows that differ: KEY, kind, value, status, value_after, status_after, size; largest first."""
     import polars as pl
 
-    columns = [*KEY, "value", "status"]
+    columns = [*KEY, "value", "status", "lower", "upper"]
     both = before.select(columns, was=pl.lit(True)).join(
         after.select(columns, stands=pl.lit(True)), on=KEY, how="full", coalesce=True, suffix="_after"
     )
     size = (pl.col("value_after") - pl.col("value")).abs()
     moved = (pl.col("value").is_null() != pl.col("value_after").is_null()) | (size > SAME).fill_null(False)
+    for limit in ("lower", "upper"):  # a figure whose limits alone were corrected is revised too
+        gap = (pl.col(f"{limit}_after") - pl.col(limit)).abs() > SAME
+        moved |= (pl.col(limit).is_null() != pl.col(f"{limit}_after").is_null()) | gap.fill_null(False)
     kind = (
         pl.when(pl.col("was").is_null()).then(pl.lit("added"))
         .when(pl.col("stands").is_null()).then(pl.lit("withdrawn"))

@@ -9,6 +9,7 @@ import polars as pl
 from skillshire.indicators.assemble import Assembled, with_breakdown
 from skillshire.indicators.definitions import IndicatorDefinition
 from skillshire.indicators.harvest import Harvest
+from skillshire.indicators.plausible import WAY_OUT
 from skillshire.places import areas
 from skillshire.sources import snapshot
 from skillshire.sources.errors import SourceError
@@ -17,7 +18,6 @@ from skillshire.sources.errors import SourceError
 MOST_GONE = 0.1
 # A part of a year that has become the whole year begins on the same day, so that only the start counts.
 FIGURE = ["area", "start", "breakdown"]
-WAY_OUT = "if the publisher made it so, load it with --accept-changes"
 
 
 def refuse_altered(source: str, files: Iterable[Path], served: Iterable[Mapping[str, Any]]) -> None:

@@ -49,7 +49,7 @@ class Cube:
     """An open cube. Its arrays are read-only and may be shared between threads."""
 
     def __init__(self, file: Path, header: Mapping[str, Any], digest: str, planes: Mapping[str, Plane]):
-        self.file, self.digest = file, digest
+        self.file, self.digest, self.inode = file, digest, os.stat(file).st_ino
         self.rows: int = header["rows"]
         self.sum: str = header["sha256"]
         self.areas: tuple[str, ...] = tuple(header["areas"])
@@ -222,7 +222,7 @@ def _sum(planes: Any) -> str:
 def read(file: Path, expected: str | None = None) -> Cube:
     """Open a cube. Damaged where it is cut short, or its header is not what was written.
 
-    `expected` is the digest that the release has noted. The planes are not read now: see `verify`.
+    `expected` is the digest that the release has noted. The planes are mapped, not read: see `verify`.
     """
     try:
         with file.open("rb") as opened:

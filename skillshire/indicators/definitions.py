@@ -37,6 +37,7 @@ class SourceDefinition(definitions.Definition):
     query: dict[str, Any] = {}  # what is asked of a live service, in the words of its connector
     published: date  # of the edition that the project has; a file's own day is under `editions`
     editions: list[Edition] = []
+    provisional: list[str] = []  # years of which the publisher's notes, a companion, say that they are
     publication_lag: str
     quality: Quality
     coverage: str
@@ -86,6 +87,8 @@ class IndicatorDefinition(definitions.Definition):
     origins: list[Origin] = Field(alias="from", min_length=1)
     breakdowns: dict[str, Split] = {}
     quality: Quality | None = None  # the first source's, unless said otherwise
+    # What its figures lie between, where that is not what the unit says (plausible.py): a gap is below 0 too.
+    bounds: tuple[float | None, float | None] | None = Field(None, alias="range")
     survey_day: bool = False  # its periods are single days, as of a survey that asks about one day a year
     publication_lag: str | None = None
     caveats: list[str] = []

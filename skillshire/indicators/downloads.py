@@ -5,24 +5,22 @@ Made when first asked for, or ahead of time by `skillshire release downloads`, i
 """
 
 import contextlib
-import csv
-import fcntl
 import gzip
-import io
-import os
 import shutil
 import sqlite3
-import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from skillshire.core.errors import UserError
-from skillshire.indicators import export, queries
+from skillshire.indicators import lines, making, queries, releases
 from skillshire.indicators.store import Handle
 from skillshire.places import areas
 
+FOLDER = "downloads"  # in the release's own
+LEVEL = 6  # of packing: more costs time and saves little
 FIXED = (1980, 1, 1, 0, 0, 0)  # the date of files in a zip, so that the same release makes the same bytes
 LAYOUT = """
 CREATE TABLE release (id TEXT PRIMARY KEY, built TEXT NOT NULL);
@@ -61,44 +59,56 @@ version/3/, which asks you to name the source:
 """
 
 
-def file(kind: str) -> Path:
-    """The serving release as one file, made now if it is not there. UserError for a kind not in KINDS."""
-    if kind not in KINDS:
-        raise UserError(
-            f"There is no download “{kind[:20]}” of the whole release; there are: {', '.join(KINDS)}."
-        )
+def path(kind: str) -> Path:
+    """Where the file is, or will be. UserError for a kind not in KINDS."""
+    return _path(queries.handle(), kind)
+
+
+def file(kind: str, held: bool = False) -> Path:
+    """The serving release as one file, made in this process if need be. UserError for a kind not in KINDS.
+
+    Waits for another that is being made, unless the caller has making.lock: `held`.
+    """
     with queries.one_release() as opened:
-        folder = opened.release.folder / "downloads"
-        ending, make = KINDS[kind]
-        target = folder / f"skillshire-{opened.release.id}{ending}"
+        target = _path(opened, kind)
         if not target.exists():
-            _once(folder, target, lambda aside: make(opened, aside))
+            with making.turn(held):
+                making.make(target, partial(KINDS[kind][1], opened))
+        return target
+
+
+def ready(kind: str) -> Path:
+    """The same for a process that serves readers: another one makes the file. making.NotYet: ask again."""
+    with queries.one_release() as opened:
+        target = _path(opened, kind)
+        if not target.exists():
+            making.order(target, kind)
         return target
 
 
 def made() -> list[Path]:
     """Those of the serving release's downloads that are there already."""
-    folder = queries.release().folder / "downloads"
+    folder = queries.release().folder / FOLDER
     return sorted(one for one in folder.glob("skillshire-*")) if folder.is_dir() else []
 
 
-def _once(folder: Path, target: Path, make: Callable[[Path], None]) -> None:
-    """Made aside and put in place whole; whoever asks meanwhile waits and then finds it there."""
-    try:
-        folder.mkdir(exist_ok=True)
-        with (folder / ".lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            if target.exists():
-                return
-            with tempfile.TemporaryDirectory(dir=folder, prefix=".making-") as place:
-                aside = Path(place) / target.name
-                make(aside)
-                os.replace(aside, target)
-    except OSError as error:
+def prune() -> int:
+    """Remove the files of all releases but the serving one; returns how many."""
+    serving = queries.release().id
+    with making.lock():
+        old = [one.folder / FOLDER for one in releases.every() if one.id != serving]
+        count = sum(1 for folder in old for _ in folder.glob("skillshire-*"))
+        for folder in old:
+            shutil.rmtree(folder, ignore_errors=True)
+    return count
+
+
+def _path(opened: Handle, kind: str) -> Path:
+    if kind not in KINDS:
         raise UserError(
-            f"The download {target.name} cannot be made ({error.strerror or 'the disk refused'}); see that "
-            "there is room, and make it ahead of time with: skillshire release downloads."
-        ) from None
+            f"There is no download “{kind[:20]}” of the whole release; there are: {', '.join(KINDS)}."
+        )
+    return opened.release.folder / FOLDER / f"skillshire-{opened.release.id}{KINDS[kind][0]}"
 
 
 def about(opened: Handle) -> str:
@@ -117,13 +127,13 @@ def about(opened: Handle) -> str:
 
 def _parquet(opened: Handle, target: Path) -> None:
     folder = opened.release.folder
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr(_named("README.txt"), about(opened), compress_type=zipfile.ZIP_DEFLATED)
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as whole:
+        whole.writestr(_named("README.txt"), about(opened), compress_type=zipfile.ZIP_DEFLATED)
         content = (folder / "contents.json").read_bytes()
-        packed.writestr(_named("contents.json"), content, compress_type=zipfile.ZIP_DEFLATED)
+        whole.writestr(_named("contents.json"), content, compress_type=zipfile.ZIP_DEFLATED)
         for name in opened.indicators:
             one = opened.release.parquet / f"{name}.parquet"
-            packed.writestr(_named(f"observations/{one.name}"), one.read_bytes())  # packed as it is
+            whole.writestr(_named(f"observations/{one.name}"), one.read_bytes())  # packed as it is
 
 
 def _named(name: str) -> zipfile.ZipInfo:
@@ -134,39 +144,21 @@ def _named(name: str) -> zipfile.ZipInfo:
 
 
 def _csv(opened: Handle, target: Path) -> None:
-    with _gzip(target) as packed, io.TextIOWrapper(packed, encoding="utf-8", newline="") as text:
-        writer = csv.writer(text)
-        writer.writerow(export.COLUMNS)
+    with packed(target) as stream:
+        stream.write(lines.CSV.start.encode())
         for name in opened.indicators:
-            writer.writerows(_csv_rows(opened, name))
-
-
-def _csv_rows(opened: Handle, indicator: str) -> Iterator[tuple[Any, ...]]:
-    """In the order of export.COLUMNS."""
-    unit, release = opened.held(indicator).definition.unit, opened.release.id
-    labels = {one.iso: one.label for one in opened.cube(indicator).periods}
-    names = {code: areas.get(code).name for code in opened.cube(indicator).areas}
-    sources = {
-        number: (one["producer"], one["title"], one["published"], one["licence"])
-        for number, one in opened.snapshots.items()
-    }
-    for area, part, period, value, lower, upper, status, snapshot in _rows(opened, indicator):
-        yield (indicator, area, names[area], period, labels[period], part, value, lower, upper, status, unit,
-               release, *sources[snapshot])  # fmt: skip
-
-
-def _rows(opened: Handle, indicator: str) -> Iterator[tuple[Any, ...]]:
-    """The indicator's observations: area, breakdown and period as texts, figures, status, snapshot."""
-    numbers = opened.held(indicator).snapshots
-    for *rest, snapshot in opened.cube(indicator).rows_in_order():
-        yield (*rest, numbers[snapshot - 1])
+            for block in lines.blocks(opened, name, lines.CSV):
+                stream.write(block.encode())
 
 
 @contextlib.contextmanager
-def _gzip(target: Path) -> Iterator[gzip.GzipFile]:
+def packed(target: Path) -> Iterator[gzip.GzipFile]:
     """Without a time or a name within it, so that the same figures make the same bytes."""
-    with target.open("wb") as raw, gzip.GzipFile("", "wb", compresslevel=6, fileobj=raw, mtime=0) as packed:
-        yield packed
+    with (
+        target.open("wb") as raw,
+        gzip.GzipFile("", "wb", compresslevel=LEVEL, fileobj=raw, mtime=0) as stream,
+    ):
+        yield stream
 
 
 # --- SQLite ----------------------------------------------------------------------------------------------
@@ -179,8 +171,8 @@ def _sqlite(opened: Handle, target: Path) -> None:
         for table, rows in _tables(opened):
             database.executemany(f"INSERT INTO {table} VALUES ({_marks(table)})", rows)  # noqa: S608
         database.execute("COMMIT")
-    with plain.open("rb") as source, _gzip(target) as packed:
-        shutil.copyfileobj(source, packed, 1 << 20)
+    with plain.open("rb") as source, packed(target) as stream:
+        shutil.copyfileobj(source, stream, 1 << 20)
 
 
 def _marks(table: str) -> str:
@@ -196,6 +188,13 @@ def _tables(opened: Handle) -> Iterator[tuple[str, Iterable[tuple[Any, ...]]]]:
     yield "snapshot", [(n, *(one[name] for name in RECORD)) for n, one in opened.snapshots.items()]
     for name in opened.indicators:
         yield "observation", ((name, *row) for row in _rows(opened, name))
+
+
+def _rows(opened: Handle, indicator: str) -> Iterator[tuple[Any, ...]]:
+    """The indicator's observations: area, breakdown and period as texts, figures, status, snapshot."""
+    numbers = opened.held(indicator).snapshots
+    for *rest, snapshot in opened.cube(indicator).rows_in_order():
+        yield (*rest, numbers[snapshot - 1])
 
 
 def _defined(opened: Handle, indicator: str) -> tuple[Any, ...]:

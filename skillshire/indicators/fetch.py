@@ -1,5 +1,7 @@
 """Downloads the publishers' files into a folder that `ingest` can read."""
 
+import contextlib
+import fcntl
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
@@ -33,6 +35,22 @@ def downloads() -> Path:
     return Path(settings.SKILLSHIRE_HOME) / "downloads"
 
 
+@contextlib.contextmanager
+def alone() -> Iterator[None]:
+    """One fetch or refresh at a time: two would write the same files.
+
+    The lock goes with the process, even a killed one.
+    """
+    folder = downloads()
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / ".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise UserError("Another fetch or refresh is under way; let it finish, then try again.") from None
+        yield
+
+
 def choose(names: Sequence[str]) -> list[SourceDefinition]:
     """The sources with these ids, or of these families; UserError for one that is neither."""
     chosen: dict[str, SourceDefinition] = {}
@@ -50,8 +68,9 @@ def fetch(
 
     UserError where a publisher does not answer, or answers with anything but the data.
     """
-    for _ in each(names, on=on, echo=echo, to=to, watch=watch):
-        pass
+    with alone() if to is None else nullcontext():
+        for _ in each(names, on=on, echo=echo, to=to, watch=watch):
+            pass
     return to or downloads()
 
 

@@ -1,7 +1,8 @@
 """From published files to tidy rows: finds a source's files, keeps snapshots, reads, resolves the areas."""
 
 import importlib
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -70,16 +71,17 @@ def read(source: SourceDefinition, directory: Path, kept: Path, accessed: date) 
     Raises SourceError (file, line, reason) at the first thing that is not as the reader expects.
     """
     files, module = find(source, directory), connector(source)
-    for companion in source.companions:
-        for file in _match(companion, directory):
-            module.notes(file)
+    said = {
+        file: module.notes(file)
+        for companion in source.companions for file in _match(companion, directory)
+    }  # fmt: skip
     frames = [module.rows(file).with_columns(pl.lit(index).alias("file")) for index, file in enumerate(files)]
     elsewhere, tidy = 0, []
     for file, frame in zip(files, frames, strict=True):
         resolved = resolve(frame, file)
         elsewhere += frame.height - resolved.height
         refuse_future(resolved, file, accessed)
-        tidy.append(without_duplicates(resolved, file))
+        tidy.append(provisional(without_duplicates(resolved, file), source, said))
     snapshots = tuple(_keep(source, file, kept, accessed, published(source, file)) for file in files)
     rows_read = sum(frame.height for frame in frames)
     sums = tuple(getattr(module, "SUM_TO_PARENTS", ()))
@@ -162,6 +164,30 @@ def _lep(file: Path, name: str | None, line: int) -> str | None:
 def _leps() -> dict[str, Any]:
     table: dict[str, Any] = yamlfile.load(yamlfile.ROOT / "places" / "leps.yaml")
     return table
+
+
+def provisional(
+    frame: pl.DataFrame, source: SourceDefinition, said: Mapping[Path, Mapping[str, Mapping[str, str]]]
+) -> pl.DataFrame:
+    """Mark the figures of the source's `provisional` years, which its files do not mark.
+
+    `said` are the notes in each companion. Raises SourceError where they do not say it of a year that there
+    are figures of: the year has been revised, and the next may be the provisional one.
+    """
+    for year in source.provisional:
+        mine = pl.col("period").str.starts_with(year)
+        if not frame.filter(mine).height:
+            continue
+        words = " ".join(text for notes in said.values() for note in notes.values() for text in note.values())
+        if not re.search(rf"\b{year} (estimates are provisional|\(provisional\))", words):
+            raise SourceError(
+                ", ".join(file.name for file in said), None,
+                f"it does not say any more that {year} is provisional; change `provisional` in "
+                f"definitions/sources/{source.id}.yaml",
+            )  # fmt: skip
+        marked = pl.when(mine & (pl.col("status") == "")).then(pl.lit("p")).otherwise("status")
+        frame = frame.with_columns(status=marked)
+    return frame
 
 
 def without_duplicates(frame: pl.DataFrame, file: Path) -> pl.DataFrame:

@@ -1,5 +1,6 @@
 """Snapshots in, a release out. Anything unexpected stops the load and the old release keeps serving."""
 
+import errno
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
@@ -11,7 +12,16 @@ import polars as pl
 from django.conf import settings
 
 from skillshire.core.errors import UserError
-from skillshire.indicators import build, completeness, contents, definitions, harvest, releases, report
+from skillshire.indicators import (
+    build,
+    completeness,
+    contents,
+    definitions,
+    harvest,
+    plausible,
+    releases,
+    report,
+)  # fmt: skip
 from skillshire.indicators.assemble import Assembled, assemble
 from skillshire.indicators.build import Contents
 from skillshire.indicators.contents import Entry, Record
@@ -83,13 +93,24 @@ def ingest(
     chosen = _choose(names, directory)
     try:
         with releases.building():
+            releases.clear_leftovers()  # first of all: what a killed load left may be what fills the disk
             return _load(chosen, directory, now, echo, accept_changes, not names)
     except OSError as error:
         reason = error.strerror or "the disk refused"
         raise UserError(
-            f"Skillshire cannot write {error.filename or 'the release'} ({reason}); see that there is room on"
+            f"Skillshire cannot write {_where(error)} ({reason}); see that there is room on"
             f" the disk and that {settings.SKILLSHIRE_HOME} is a folder it may use."
         ) from None
+
+
+def _where(error: OSError) -> str:
+    """What could not be written. A failed copy names the file that it was read from first, or that alone."""
+    home = Path(settings.SKILLSHIRE_HOME).resolve()
+    names = [str(name) for name in (error.filename2, error.filename) if name]
+    written = [name for name in names if Path(name).resolve().is_relative_to(home)]
+    if written or not names or error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return written[0] if written else f"to {home}"
+    return names[-1]
 
 
 def _load(
@@ -111,6 +132,11 @@ def _load(
     if not accept_changes:
         before = {item.definition.id: earlier.of(item.definition.id) for item in assembled}
         completeness.refuse_gone(assembled, harvests, before)
+        for item in assembled:
+            name = item.definition.id
+            plausible.refuse_wholesale(
+                item.definition, item.frame, snapshots[name], earlier.table(name), harvests
+            )
     found = _report(harvests, assembled, earlier, directory)
     release = build.write(
         _contents(assembled, snapshots, earlier), built=now.isoformat(timespec="seconds"),

@@ -49,11 +49,12 @@ def bring_up_to_date(release: Release) -> list[str]:
         lags={name: item["lag_months"] for name, item in described["indicators"].items()},
         tables=tables, snapshots=snapshots,
     )  # fmt: skip
-    folder, _ = build.prepare(made, json.loads((release.folder / "report.json").read_text(encoding="utf-8")))
-    releases.write_manifest(Release(**{**vars(release), "folder": folder}))
-    aside = folder.with_name(f"{folder.name}-older")
-    os.replace(release.folder, aside)
-    os.replace(folder, release.folder)
+    with build.started() as folder:
+        build.prepare(folder, made, json.loads((release.folder / "report.json").read_text(encoding="utf-8")))
+        releases.write_manifest(Release(**{**vars(release), "folder": folder}))
+        aside = folder.with_name(f"{folder.name}-older")
+        os.replace(release.folder, aside)
+        os.replace(folder, release.folder)
     shutil.rmtree(aside, ignore_errors=True)
     return list(tables)
 

@@ -1,9 +1,7 @@
 """Fetch, ingest, verify, switch: what a schedule runs. A fault anywhere leaves the old release serving."""
 
-import contextlib
-import fcntl
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -33,10 +31,10 @@ def refresh(
 ) -> Refreshed:
     """Bring the named sources (all that can be asked, if none is named) up to date.
 
-    Raises UserError at the first fault of a source that is named by its id, and at any fault of a load; what
-    served before serves on.
+    Raises UserError at the first fault of a source that is named by its id, and at a fault of a load that is
+    no single source's; what served before serves on.
     """
-    with _alone():
+    with fetch.alone():
         faults: list[UserError] = []
         on = now.astimezone(clock.LONDON).date()
         fetched = list(fetch.each(names, on=on, echo=echo, watch=watch, failed=faults.append))
@@ -45,9 +43,39 @@ def refresh(
         if not new:
             return Refreshed(releases.current(), faults=faults)
         before = releases.current() if releases.current_id() else None
-        release, _ = ingest.ingest([one.source.id for one in new], fetch.downloads(), now=now, echo=echo)
+        release = _load(new, names, now, echo, faults)
         _note(loaded, new)
     return Refreshed(release, _news(before, release), faults)
+
+
+def _load(
+    new: list[Fetched], names: Sequence[str], now: datetime, echo: Callable[[str], None],
+    faults: list[UserError],
+) -> Release:  # fmt: skip
+    """Load what is new. A source whose file cannot be read is taken out of `new`, unless it was named by its
+    id, and the rest is loaded: one publisher's changed file must not keep all others' figures out for ever.
+    """
+    while True:
+        try:
+            return ingest.ingest([one.source.id for one in new], fetch.downloads(), now=now, echo=echo)[0]
+        except UserError as fault:
+            culprit = _culprit(fault, new)
+            if culprit is None or culprit.source.id in names or len(new) == 1:
+                raise
+            echo(f"{culprit.source.id}: left out; {fault}")
+            faults.append(fault)
+            new.remove(culprit)
+
+
+def _culprit(fault: UserError, new: Sequence[Fetched]) -> Fetched | None:
+    """The one source that the fault names, by its id or one of its files; None where it is not one alone."""
+    said = str(fault)
+    named = [one for one in new if one.source.id in said or any(name in said for name in _files(one))]
+    return named[0] if len(named) == 1 else None
+
+
+def _files(one: Fetched) -> set[str]:
+    return {Path(file).name for file in (*one.source.files, *one.digests)}
 
 
 def _news(before: Release | None, after: Release) -> list[str]:
@@ -55,21 +83,6 @@ def _news(before: Release | None, after: Release) -> list[str]:
     if before is None:
         return [f"The first figures: {after.rows:,} of {after.indicators:,} indicators."]
     return list(changes.counted(changes.between(before, after))) if before.id != after.id else []
-
-
-@contextlib.contextmanager
-def _alone() -> Iterator[None]:
-    """One refresh at a time: two would write the same files. The lock goes with the process, even a killed
-    one.
-    """
-    folder = fetch.downloads()
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / ".lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise UserError("Another refresh is under way; let it finish, then try again.") from None
-        yield
 
 
 def _loaded() -> dict[str, dict[str, str]]:

@@ -177,17 +177,30 @@ def building(wait: bool = False) -> Iterator[None]:
         yield
 
 
-def start_building() -> Path:
-    """An empty folder beside the releases, to build the next one in; what a killed build left is cleared."""
-    root().mkdir(parents=True, exist_ok=True)
+def clear_leftovers() -> None:
+    """Remove what a killed build left. Only for who is `building`."""
     for leftover in [*root().glob(BUILDING + "*"), *root().glob(".current-*")]:
         if leftover.is_dir():
             shutil.rmtree(leftover, ignore_errors=True)
         else:
             leftover.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def start_building() -> Iterator[Path]:
+    """An empty folder beside the releases, to build the next one in; what a killed build left is cleared.
+
+    It is removed again where the building fails: on a full disk above all, half a release must not stay.
+    """
+    root().mkdir(parents=True, exist_ok=True)
+    clear_leftovers()
     folder = root() / f"{BUILDING}{secrets.token_hex(8)}"
     folder.mkdir()  # not mkdtemp, whose folders only their owner may read: a site may serve as another user
-    return folder
+    try:
+        yield folder
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 def place(folder: Path, identifier: str) -> Release:

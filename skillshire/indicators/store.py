@@ -67,6 +67,7 @@ class Handle:
 
     def _open(self, indicator: str) -> Cube:
         cube = cubes.read(self.release.cube(indicator), self.held(indicator).entry.figures)
+        cubes.verify(cube)  # once, at its first reader: a flipped bit must not pass for a figure
         self.opened[indicator] = cube
         return cube
 
@@ -115,6 +116,12 @@ def _current() -> Handle:
         return opened
 
 
+def stamp() -> tuple[int, int]:
+    """Changes whenever what serves is switched to, even to the same release made again."""
+    _current()
+    return _serving[_pointer(releases.home())][0]
+
+
 def _pointer(home: str | Path) -> str:
     """The pointer's path as text: it is asked for at every question, and making it anew costs as much as
     the answer.
@@ -140,9 +147,17 @@ def open_release(release: Release, before: Handle | None = None) -> Handle:
     open_already = before.opened if before else {}
     same = {
         name: cube for name, cube in list(open_already.items())
-        if name in entries and entries[name].figures == cube.digest
+        if name in entries and entries[name].figures == cube.digest and _same_file(cube, release, name)
     }  # fmt: skip
     return Handle(release, indicators, records, same)
+
+
+def _same_file(cube: Cube, release: Release, indicator: str) -> bool:
+    """Whether what is open is the very file of the release, and not one that was made again in its place."""
+    try:
+        return os.stat(release.cube(indicator)).st_ino == cube.inode
+    except OSError:
+        return False
 
 
 def _number(record: Record, numbers: dict[str, int], records: dict[int, Record]) -> int:

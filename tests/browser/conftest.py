@@ -109,23 +109,49 @@ def browser():
         chromium.close()
 
 
-@pytest.fixture
-def open_page(browser, live_site):
-    """open_page("/strategy/", viewport=PHONE, javascript=False): a page, in a context of its own.
+@pytest.fixture(scope="session")
+def windows(browser, live_site):
+    """windows(javascript): a window of the browser, kept for the tests that follow.
 
-    After the test, anything the browser complained of on any page opened this way (a script's fault, a file
-    that is missing, a breach of the content security policy) fails it.
+    A new one takes longer than most of what is done in it. The site sets no cookie and keeps nothing in the
+    browser, as tests here show, so that all a window has of the test before are files that may be kept.
     """
-    contexts, complaints = [], []
+    kept = {}
 
-    def open_one(path="/", *, viewport=DESKTOP, javascript=True, expect=200, **options):
-        context = browser.new_context(
-            base_url=live_site, viewport=viewport, java_script_enabled=javascript, locale="en-GB", **options
-        )
-        contexts.append(context)
+    def new(javascript):
+        context = browser.new_context(base_url=live_site, java_script_enabled=javascript, locale="en-GB")
         page = context.new_page()
         page.has_javascript = javascript
-        helpers.listen(page, complaints)
+        return page
+
+    def window(javascript, alone=False):
+        if alone:
+            return new(javascript)
+        if javascript not in kept:
+            kept[javascript] = new(javascript)
+        return kept[javascript]
+
+    yield window
+    for page in kept.values():
+        page.context.close()
+
+
+@pytest.fixture
+def open_page(windows):
+    """open_page("/strategy/", viewport=PHONE, javascript=False): a page, as somebody who comes anew sees it.
+
+    A test that changes more of its window than its size has one `alone`. After the test, anything
+    the browser complained of on any page opened this way (a script's fault, a file that is missing, a breach
+    of the content security policy) fails it.
+    """
+    complaints, tidying = [], []
+
+    def open_one(path="/", *, viewport=DESKTOP, javascript=True, expect=200, alone=False):
+        page = windows(javascript, alone)
+        page.set_viewport_size(viewport)
+        tidying.append(helpers.listen(page, complaints))
+        if alone:
+            tidying.append(page.context.close)
         response = page.goto(path)
         if response.status >= 400:  # the browser complains of that, expected or not
             complaints.clear()
@@ -134,8 +160,8 @@ def open_page(browser, live_site):
 
     open_one.complaints = complaints  # for a test that provokes one: it takes it out of the list
     yield open_one
-    for context in contexts:
-        context.close()
+    for tidy in tidying:
+        tidy()
     assert not complaints, "the browser complained:\n" + "\n".join(complaints)
 
 

@@ -8,13 +8,23 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 
 
 def listen(page, complaints):
-    page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
-    page.on("console", lambda message: _hear(page, message, complaints))
+    """Collects what the browser complains of on the page, until what is returned is called."""
 
+    def fault(error):
+        complaints.append(f"{page.url}: {error}")
 
-def _hear(page, message, complaints):
-    if message.type in ("error", "warning"):
-        complaints.append(f"{page.url}: {message.text}")
+    def hear(message):
+        if message.type in ("error", "warning"):
+            complaints.append(f"{page.url}: {message.text}")
+
+    page.on("pageerror", fault)
+    page.on("console", hear)
+
+    def stop():
+        page.remove_listener("pageerror", fault)
+        page.remove_listener("console", hear)
+
+    return stop
 
 
 @cache
@@ -29,7 +39,8 @@ def violations(page) -> list[str]:
     # Without JavaScript axe would wait for ever for a timer that never runs.
     assert getattr(page, "has_javascript", True), "axe needs a page that was opened with JavaScript"
     # Through the debugger and not a script tag, which the content security policy would refuse.
-    page.evaluate(_axe_source())
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(_axe_source())
     result = page.evaluate(
         "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})",
         RULES,
@@ -41,10 +52,20 @@ def violations(page) -> list[str]:
     ]
 
 
+_SOUND = set()  # pages, by address, width and content, in which axe found no fault
+
+
 def axe(page):
-    """Asserts that axe finds no fault. The page must have been opened with JavaScript on."""
+    """Asserts that axe finds no fault. The page must have been opened with JavaScript on.
+
+    Several journeys come through the same page; it is looked at once in each state and width.
+    """
+    state = page.url, page.viewport_size["width"], hash(page.content())
+    if state in _SOUND:
+        return
     found = violations(page)
     assert not found, f"{page.url} has {len(found)} faults:\n" + "\n".join(found)
+    _SOUND.add(state)
 
 
 def assert_no_sideways_scroll(page):

@@ -50,7 +50,7 @@ def test_a_resident_types_a_postcode_and_reads_the_figures_of_the_district(begin
     fill_and_submit(page, "find", "SG1 1AA")
     arrived(page, "Stevenage")
     follow(page, "Claimant count rate")
-    arrived(page, "Stevenage’s claimant count rate")
+    arrived(page, "Claimant count rate: ")
 
 
 def test_someone_who_mistypes_a_name_still_gets_there(begin):
@@ -84,7 +84,7 @@ def test_an_analyst_adds_an_area_and_takes_the_figures_along(begin):
 
 def test_an_analyst_looks_at_every_district_and_at_the_map_of_england(begin):
     page = begin("/indicators/claimant-count-rate/?group=districts-of-england")
-    arrived(page, "claimant count rate")
+    arrived(page, "Claimant count rate: ")
     follow(page, "See all 296")
     arrived(page, "")
     assert page.get_by_role("link", name="Cornwall").is_visible()

@@ -70,7 +70,10 @@ def refused(answer):
 def test_a_load_says_what_it_does_and_what_serves(run, published):
     status, out, err = run("ingest", "--from", published)
     assert status == 0
-    assert err.splitlines() == ["[1/2] dfe-apprenticeships", "[2/2] ons-els-claimant-count"]
+    assert err.splitlines() == [
+        "[1/2] dfe-apprenticeships", "[2/2] ons-els-claimant-count",
+        "Make its downloads ahead of readers with: skillshire release downloads.",
+    ]  # fmt: skip
     assert "ons-els-claimant-count: 9 rows read, 9 kept, 0 of areas not served here" in out
     assert "claimant-count-rate: 9 figures, 3 areas, 2022 to 2024; 9 added, 0 changed, 0 removed" in out
     assert out.splitlines()[-1] == f"Release {releases.current_id()} serves: 20 observations of 5 indicators."

@@ -7,16 +7,17 @@ import pytest
 
 from skillshire.config import cli, prepare
 from skillshire.strategy import calibration, definitions, loading
-from tests.indicators.conftest import full, loaded  # noqa: F401  # the published figures, loaded once a run
+from tests.web.public.conftest import bundled  # noqa: F401  # the figures that come with the project
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ON = date(2024, 5, 1)
 
 
 @pytest.fixture
-def measures(full, monkeypatch, capsys):  # noqa: F811
+def measures(bundled, settings, monkeypatch, capsys):  # noqa: F811
     """measures("--as-at", …): exit status, what it printed, what it said on stderr."""
     monkeypatch.setattr(prepare, "prepare", lambda **_: None)
+    settings.SKILLSHIRE_HOME = bundled
     loading.load(definitions.FOLDER / "hertfordshire-2020.yaml", by="alice", on=ON)
 
     def run(*arguments, command="measures"):

@@ -143,7 +143,7 @@ class Sheet:
         self.parts[self.part] = self.parts[self.part].replace(found[0], cell)
 
     def save(self):
-        with zipfile.ZipFile(self.file, "w", zipfile.ZIP_DEFLATED) as archive:
+        with zipfile.ZipFile(self.file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
             for name, content in self.parts.items():
                 archive.writestr(name, content)
 

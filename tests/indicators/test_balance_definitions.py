@@ -82,7 +82,7 @@ def test_refuses_sectors_that_share_out_more_than_a_whole_group():
         known.Sectors.model_validate(
             {
                 "id": "sectors", "title": "Sectors", "author": "A", "checked": "2026-11-22",
-                "concentration": 25, "classification": "SOC", "method": "Judged",
+                "named_by": "A strategy", "concentration": 25, "classification": "SOC", "method": "Judged",
                 "sectors": [{**sector, "id": "one"}, {**sector, "id": "two"}],
             }
         )  # fmt: skip

@@ -124,7 +124,7 @@ def test_readers_at_once_get_one_whole_file(release):
         thread.join()
     assert len(found) == 4
     assert len(set(found)) == 1
-    assert {one.name for one in found[0].parent.iterdir()} == {found[0].name, ".lock"}
+    assert {one.name for one in found[0].parent.iterdir()} == {found[0].name}
 
 
 def test_a_download_that_fails_leaves_nothing_behind(release, monkeypatch):
@@ -151,4 +151,15 @@ def test_the_command_makes_them_all(release, command):
     status, out, _ = command("release", "downloads")
     assert status == 0
     assert [line.partition(":")[0] for line in out.splitlines()] == list(downloads.KINDS)
+    assert len(downloads.made()) == 3
+
+
+def test_the_command_deletes_what_was_made_of_other_releases(release, command, load, published):
+    old = downloads.file("csv")
+    invented.claimants(published, value=3.5)
+    load(published)
+    assert downloads.made() == []
+    status, out, _ = command("release", "downloads")
+    assert (status, out.splitlines()[-1]) == (0, "1 files of other releases deleted.")
+    assert not old.exists()
     assert len(downloads.made()) == 3

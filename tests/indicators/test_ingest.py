@@ -1,11 +1,12 @@
 """From a folder of files to a release, with invented files."""
 
+import shutil
 from datetime import UTC, datetime
 
 import pytest
 
 from skillshire.core.errors import UserError
-from skillshire.indicators import build, cubes, queries, releases
+from skillshire.indicators import build, cubes, harvest, queries, releases
 from skillshire.sources.errors import SourceError
 from tests.indicators import damage, invented
 from tests.indicators.invented import ENGLAND, HERTS, STEVENAGE
@@ -210,16 +211,59 @@ def test_an_unknown_source_is_refused_with_the_known_ones(load, published):
         load(published, "nomis")
 
 
-def test_a_disk_that_refuses_is_one_sentence(load, published, monkeypatch):
-    def full(*arguments, **options):
-        raise OSError(28, "No space left on device", "/disk/one.cube")
+def full(*arguments, **options):
+    raise OSError(28, "No space left on device")
 
+
+def test_a_full_disk_is_one_sentence_and_leaves_nothing_half_built(load, home, published, monkeypatch):
     first = load(published)
+    before = state(home)
     invented.claimants(published, value=3.0)
     monkeypatch.setattr(cubes, "write", full)
-    with pytest.raises(UserError, match="cannot write /disk/one.cube .No space left on device"):
+    with pytest.raises(UserError, match=f"cannot write to {home} .No space left on device"):
         load(published)
     assert releases.current_id() == first.id
+    assert list((home / "releases").glob(".building-*")) == []
+    assert state(home) == before
+
+
+@pytest.mark.parametrize("end", [KeyboardInterrupt, SystemExit])
+def test_a_load_that_is_stopped_leaves_nothing_half_built(load, home, published, monkeypatch, end):
+    def stopped(*arguments, **options):
+        raise end
+
+    monkeypatch.setattr(cubes, "write", stopped)
+    with pytest.raises(end):
+        load(published)
+    assert list((home / "releases").glob(".building-*")) == []
+
+
+def test_what_a_killed_load_left_is_cleared_before_anything_is_read(load, home, published, monkeypatch):
+    left = home / "releases" / ".building-0123"
+    left.mkdir(parents=True)
+    there = []
+    monkeypatch.setattr(harvest, "read", lambda *asked: there.append(left.exists()) or full())
+    with pytest.raises(UserError, match="cannot write"):
+        load(published)
+    assert there == [False]
+
+
+def test_a_full_disk_is_named_by_the_folder_of_the_copy_not_by_what_was_copied(
+    load, home, published, monkeypatch
+):
+    def copy(source, target):
+        raise OSError(28, "No space left on device", str(source), None, str(target))
+
+    monkeypatch.setattr(shutil, "copyfile", copy)
+    with pytest.raises(UserError, match=f"cannot write {home}/snapshots/.* .No space left on device"):
+        load(published)
+
+    def bare(source, target):
+        raise OSError(28, "No space left on device", str(source))
+
+    monkeypatch.setattr(shutil, "copyfile", bare)
+    with pytest.raises(UserError, match=f"cannot write to {home} .No space left on device"):
+        load(published)
 
 
 def test_a_second_load_at_the_same_time_is_refused(load, published):

@@ -37,6 +37,12 @@ def number(text):
     return float(text) if text not in ("", "c", "x", "z", "low", "u", "-") else None
 
 
+def exact(text):
+    """Without the noise of binary sums that ONS publishes: 73.60000000000001 is 73.6."""
+    found = number(text)
+    return None if found is None else float(f"{found:.10f}")
+
+
 @pytest.mark.parametrize(
     ("indicator", "first", "expected"),
     [
@@ -72,8 +78,9 @@ def test_a_file_of_ons_read_again_in_plain_python_is_the_release_cell_by_cell(
     for row in lines(shared / "raw" / "ons-els" / f"{name}.csv"):
         if row["indicator"] == series and row["areacd"].startswith("E"):
             key = areas.get(row["areacd"]).code, row["period"] + ("" if "/" in row["period"] else "/P1D")
-            limits = number(row["lci_95"]), number(row["uci_95"])
-            expected[key] = number(row["observation"]), *limits, row["status"]
+            found = [exact(row[name]) for name in ("observation", "lci_95", "uci_95")]
+            newest = indicator == "median-gross-weekly-pay" and key[1].startswith("2025")
+            expected[key] = *found, row["status"] or ("p" if newest else "")  # as the notes say of that year
     assert figures(indicator) == expected
     assert len(expected) > 5000
 

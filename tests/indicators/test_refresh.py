@@ -9,9 +9,10 @@ from datetime import UTC, datetime
 import pytest
 
 from skillshire.core.errors import UserError
-from skillshire.indicators import fetch, ingest, queries, refresh, releases
+from skillshire.indicators import definitions, fetch, ingest, queries, refresh, releases
 from skillshire.sources import http
 from skillshire.sources.nomis import service as connector
+from tests.indicators import invented
 from tests.sources.nomis import standin as of_nomis
 from tests.standins.server import standin
 
@@ -146,6 +147,16 @@ def test_a_figure_that_is_none_leaves_the_old_release_serving(nomis, old, run):
     _fails(run, "“a lot” in the column “OBS_VALUE” is not a number", old)
 
 
+def test_a_thousandfold_of_everything_leaves_the_old_release_serving(nomis, old, run):
+    nomis.value = lambda *asked: 1000 * of_nomis.plain(*asked)
+    _fails(run, f"{SOURCE}: .* cannot be a figure of claimant-rate-by-month, in percent", old)
+
+
+def test_a_tenth_of_everything_leaves_the_old_release_serving(nomis, old, run):
+    nomis.value = lambda *asked: of_nomis.plain(*asked) / 10
+    _fails(run, f"{SOURCE}: .* figures of claim.* → .*--accept-changes", old)
+
+
 def test_half_of_the_areas_gone_leaves_the_old_release_serving(nomis, old, run):
     nomis.areas = {code: name for code, name in nomis.areas.items() if code[:3] != "E07"}
     _fails(run, "figures of claimant.* are not there any more", old)
@@ -195,7 +206,7 @@ def test_two_at_once_are_refused(nomis, old, run):
     with (fetch.downloads() / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         with pytest.raises(
-            UserError, match=r"Another refresh is under way; let it finish, then try again\.$"
+            UserError, match=r"Another fetch or refresh is under way; let it finish, then try again\.$"
         ):
             run()
     assert run().news == []
@@ -298,3 +309,30 @@ def test_on_a_terminal_a_bar_shows_how_far_a_source_is(server, nomis, command, t
 class Screen(io.StringIO):
     def isatty(self):
         return True
+
+
+@pytest.fixture
+def two_publishers(home):
+    """The files of two sources as if just fetched; the second one's has lost a column."""
+    folder = fetch.downloads()
+    invented.claimants(folder)
+    invented.pay(folder)
+    file = folder / "gross-median-weekly-pay.csv"
+    file.write_text(file.read_text(encoding="utf-8").replace("period", "when", 1), encoding="utf-8")
+    names = ("ons-els-claimant-count", "ons-els-median-weekly-pay")
+    return [fetch.Fetched(definitions.source(name), {}) for name in names]
+
+
+def test_one_publishers_changed_file_does_not_keep_the_others_figures_out(two_publishers):
+    faults, new = [], list(two_publishers)
+    refresh._load(new, [], NOW, lambda line: None, faults)
+    assert queries.has("claimant-count-rate") and not queries.has("median-gross-weekly-pay")
+    assert [one.source.id for one in new] == ["ons-els-claimant-count"]
+    (fault,) = faults
+    assert "gross-median-weekly-pay.csv" in str(fault) and "period" in str(fault)
+
+
+def test_a_changed_file_of_a_source_that_was_named_stops_the_refresh(two_publishers):
+    with pytest.raises(UserError, match=r"gross-median-weekly-pay\.csv"):
+        refresh._load(list(two_publishers), ["ons-els-median-weekly-pay"], NOW, lambda line: None, [])
+    assert releases.current_id() is None

@@ -19,7 +19,7 @@ HERE = Path(shared_figures.__file__).parent
 PAGE = 10_000
 
 # How many rows of the shared file are compared, and how many are not, by source and reason.
-COMPARED = 46_385
+COMPARED = 46_411
 REVISED = 177
 LEFT_OUT = {
     "providers are no areas": 7_716,
@@ -29,7 +29,6 @@ LEFT_OUT = {
     "follows from the numbers of jobs": 74,
     "the file does not say which ages these are, and they do not add up": 60,
     "a part of a year that does not say how many months it covers": 252,
-    "nobody started, so that there is no row": 26,
     "not 19 yet when the file was made: its 0 is no figure": 168,
     "the row for England in the file of 2021 shows the splits of another year": 9,
     "no figure published": 6,
@@ -97,6 +96,8 @@ def same(row, expected: Expected, found):
         return True
     if limits_elsewhere(row, expected):
         return close(value, expected.value) and status in ("", "u")
+    if provisional_by_the_notes(expected):
+        status = "" if status == "p" else "not marked"
     limits = close(lower, expected.lower) and close(upper, expected.upper)
     return close(value, expected.value) and limits and status == expected.status
 
@@ -105,6 +106,11 @@ def rounded_there(row, expected, value):
     """The scorecard prints one decimal where the interactive tool, which stands, has two."""
     mine = expected.indicator in words.SCORECARD_ROUNDS and row.source.startswith("DfE Participation")
     return mine and None not in (value, expected.value) and abs(value - expected.value) <= 0.05 + 1e-9
+
+
+def provisional_by_the_notes(expected):
+    """The publisher's notes call the newest year of pay provisional; the rows, and so the file, do not."""
+    return expected.indicator == "median-gross-weekly-pay" and expected.period.startswith("2025")
 
 
 def limits_elsewhere(row, expected):
@@ -235,4 +241,5 @@ def test_what_is_forgiven_is_little(sorted_out):
         expected.indicator in words.SCORECARD_ROUNDS and row.source.startswith("DfE Participation")
         for row, expected in figures
     )
-    assert (thousands, bare, rounds) == (259, 879, 96)
+    provisional = sum(provisional_by_the_notes(expected) for _, expected in figures)
+    assert (thousands, bare, rounds, provisional) == (259, 879, 96, 13)

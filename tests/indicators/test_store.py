@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skillshire.core.errors import UserError
-from skillshire.indicators import build, contents, cubes, queries, releases
+from skillshire.indicators import build, contents, cubes, queries, releases, store
 from skillshire.indicators.assemble import COLUMNS
 from tests.indicators import invented
 from tests.indicators.invented import HERTS
@@ -234,3 +234,23 @@ def test_how_hard_files_are_packed_does_not_change_a_release_s_id(release, tmp_p
     digest = contents.digest(contents.read(tmp_path / "bundle"))
     assert digest == contents.digest(contents.read(release.folder))
     assert release.id.endswith(digest[:8])
+
+
+def test_a_flipped_bit_passes_for_no_figure_and_once_mended_the_same_process_serves_again(release):
+    before = [one.value for one in queries.series(NAME, HERTS).observations]
+    cube = release.cube(NAME)
+    whole = cube.read_bytes()
+    place = whole.index(np.float64(before[0]).tobytes())  # the first figure's own eight bytes
+    cube.write_bytes(whole[:place] + np.float64(before[0] * 2).tobytes() + whole[place + 8 :])
+    releases.switch(release)  # as after a restart: nothing of it is open
+    store._serving.clear()
+    with pytest.raises(releases.NoRelease, match="rebuild"):
+        queries.series(NAME, HERTS)
+    assert build.rebuild(release) == [NAME]
+    assert [one.value for one in queries.series(NAME, HERTS).observations] == before
+
+
+def test_pages_are_made_anew_when_what_serves_was_made_again(release):
+    before = store.stamp()
+    releases.switch(release)
+    assert store.stamp() != before

@@ -135,6 +135,7 @@ def test_limits_allow_for_rounded_percentages(tmp_path):
     assert table.within(59, 1380, rounding=0.5)[1] > table.within(59, 1380)[1]
     assert table.within(0, 1380, rounding=0.5)[0] == 0
     assert table.within(100, 1380, rounding=0.5)[1] == 100
+    assert all(round(limit, 4) == limit for limit in table.within(59.21, 1380))
     assert table.within(59, None) == table.within(None, 1380) == (None, None)
 
 

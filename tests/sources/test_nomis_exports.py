@@ -580,3 +580,11 @@ def test_the_tables_of_a_workbook_keep_their_rows(tmp_path):
     first, second = wizard.read(file, aps.TITLE)
     assert (first.date, [line for line, _ in first.rows]) == ("Oct 2017-Sep 2018", [9, 10])
     assert (second.date, [line for line, _ in second.rows]) == ("Oct 2018-Sep 2019", [22, 23])
+
+
+@given(st.integers(0, 10_000_000), st.integers(0, 10_000_000))
+def test_limits_have_no_more_decimals_than_the_figures(value, reach):
+    """0.1232 and not 0.12319999999999998, which downloads would show."""
+    share = aps.Figure(value / 10_000, reach / 10_000, "")
+    assert share.lower == max(0, value - reach) / 10_000
+    assert share.upper == (value + reach) / 10_000

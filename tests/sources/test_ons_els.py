@@ -295,3 +295,13 @@ def test_pay_is_of_single_days_and_a_year_among_them_is_refused(invented):
     assert gross_median_weekly_pay.rows(invented(day))["period"].to_list() == ["2025-04-30/P1D"]
     error = fault(invented(day, row), gross_median_weekly_pay)
     assert (error.line, error.reason) == (3, "the period “2025-01-01/P1Y” is not one day, as the others are")
+
+
+def test_noise_of_binary_sums_is_not_kept(shared):
+    """The publisher's file has 73.60000000000001 for the upper limit of 73.4 and 0.2."""
+    file = shared / "raw" / "ons-els" / "employment-rate.csv"
+    assert "73.60000000000001" in file.read_text(encoding="utf-8")
+    frame = importlib.import_module("skillshire.sources.ons_els.employment_rate").rows(file)
+    for name in ("value", "lower", "upper"):
+        assert max(len(str(one).partition(".")[2]) for one in frame[name].drop_nulls()) <= 10
+    assert 73.6 in frame["upper"].to_list()

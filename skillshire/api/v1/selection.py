@@ -136,10 +136,12 @@ def _pairs(texts: Sequence[str], indicators: Sequence[str]) -> tuple[dict[str, f
 
 
 def _read_pairs(texts: Sequence[str]) -> Breakdown:
+    """One pair a parameter, or several in one text as the CSV and the pages write them: `age=5;sex=male`."""
+    each = [part for text in texts for part in (text.split(";") if "=" in text else [text])]
     try:
-        return export.parse_pairs(texts)
+        return export.parse_pairs(each)
     except UserError:
-        wrong = next(text for text in texts if not all(text.partition("=")))
+        wrong = next(text for text in each if not all(text.partition("=")))
         raise Problem(
             "unknown-breakdown",
             f"“{wrong[:60]}” is not a breakdown; write key=value, such as age=16-24, or headline.",

@@ -37,3 +37,4 @@ def ingest(sources: tuple[str, ...], directory: Path | None, accept_changes: boo
     click.echo(
         f"Release {release.id} serves: {release.rows:,} observations of {release.indicators} indicators."
     )
+    click.echo("Make its downloads ahead of readers with: skillshire release downloads.", err=True)

@@ -30,6 +30,7 @@ def refresh(sources: tuple[str, ...], plan: bool) -> None:
         click.echo(line)
     if done.news:
         click.echo(f"Release {done.release.id} serves: {done.release.rows:,} observations.")
+        click.echo("Make its downloads ahead of readers with: skillshire release downloads.")
     else:
         click.echo(f"Nothing new; release {done.release.id} serves on.")
     if done.faults:

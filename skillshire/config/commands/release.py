@@ -121,15 +121,39 @@ def prune(keep: int) -> None:
 
 @release.command()
 def downloads() -> None:
-    """Make the downloads of the whole serving release now, so that the first reader need not wait."""
+    """Make the downloads of the whole serving release now, so that the first reader need not wait.
+
+    Those of other releases are deleted.
+    """
     from skillshire.config import startup
 
     startup.ready()
+    from skillshire.indicators import distributions
     from skillshire.indicators import downloads as whole
 
+    gone = whole.prune() + distributions.prune()
     for kind in whole.KINDS:
         file = whole.file(kind)
         click.echo(f"{kind}: {file} ({file.stat().st_size / 1e6:.1f} MB)")
+    if gone:
+        click.echo(f"{gone} files of other releases deleted.")
+
+
+@release.command(hidden=True)
+@click.argument("kind")
+@click.argument("indicator", required=False)
+@click.option("--held", is_flag=True, help="The lock is held by who started this; give way to readers.")
+def make(kind: str, indicator: str | None, held: bool) -> None:
+    """One download of the serving release, or of one of its indicators: the site starts this by itself."""
+    from skillshire.config import startup
+
+    startup.setup()  # not ready(): the site that started this has prepared everything
+    from skillshire.indicators import distributions, making
+    from skillshire.indicators import downloads as whole
+
+    if held:
+        making.gently()
+    click.echo(distributions.file(indicator, kind, held) if indicator else whole.file(kind, held))
 
 
 @release.command()

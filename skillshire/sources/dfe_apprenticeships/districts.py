@@ -46,14 +46,17 @@ def _on(file: Path, frame: pl.DataFrame, column: str) -> pl.DataFrame:
 
 
 def _flows(frame: pl.DataFrame) -> pl.DataFrame:
-    """Starts from each home district to each district of training; where nobody starts there is no row."""
+    """Starts from each home district to each district of training, where anybody is an apprentice at all.
+
+    A flow of 0 is a published one: people go on, or finish there, and nobody began in that year.
+    """
     by = ["period", "learner_home_lad", "delivery_lad"]
     known = pl.col("learner_home_lad") != dashboard.ELSEWHERE
     sums = frame.filter(known).group_by(by, maintain_order=True).agg(
         value=pl.col("starts").cast(pl.Float64).sum(), line=pl.col("line").min()
     )  # fmt: skip
     names = {name: breakdown(delivery=dfe.slug(name)) for name in sums["delivery_lad"].unique()}
-    return sums.filter(pl.col("value") > 0).select(
+    return sums.select(
         "period", "value", "line", area_name="learner_home_lad", area_level=pl.lit("district"),
         series=pl.lit(NOT_SUMMED[0]), breakdown=pl.col("delivery_lad").replace_strict(names),
         status=dashboard.status(),

@@ -114,7 +114,9 @@ def within(
     if percentage is None or not interviews:
         return None, None
     least, most = max(0.0, percentage - rounding), min(100.0, percentage + rounding)
-    return 100 * limits.wilson(least / 100, interviews)[0], 100 * limits.wilson(most / 100, interviews)[1]
+    lower, upper = limits.wilson(least / 100, interviews)[0], limits.wilson(most / 100, interviews)[1]
+    # Some thousands of interviews, at most, say nothing of a percentage's fifth decimal.
+    return min(round(100 * lower, 4), percentage), max(round(100 * upper, 4), percentage)
 
 
 def frame(file: Path, figures: Iterator[tuple[object, ...]]) -> pl.DataFrame:

@@ -36,11 +36,20 @@ class Figure:
     @property
     def lower(self) -> float | None:
         """No fewer than nobody, although the published interval is symmetric."""
-        return None if self.value is None or self.reach is None else max(0.0, self.value - self.reach)
+        if self.value is None or self.reach is None:
+            return None
+        return max(0.0, min(self.value, _exact(self.value - self.reach)))
 
     @property
     def upper(self) -> float | None:
-        return None if self.value is None or self.reach is None else min(self.most, self.value + self.reach)
+        if self.value is None or self.reach is None:
+            return None
+        return min(self.most, max(self.value, _exact(self.value + self.reach)))
+
+
+def _exact(sum_of_two: float) -> float:
+    """Numbers of people are whole and shares have four decimals, so a fifth is noise of binary arithmetic."""
+    return round(sum_of_two, 4)
 
 
 @dataclass(frozen=True)

@@ -89,4 +89,7 @@ def _with_limits(file: Path, frame: pl.DataFrame, asked: Query) -> pl.DataFrame:
     share = csvfile.numbers(file, frame, "variation", marks)["value"]
     dfe.refuse_outside(file, pl.DataFrame({"value": share, "line": frame["line"]}), 0, 1000)
     reach = frame["value"] * share / 100 * _95
-    return frame.with_columns(lower=frame["value"] - reach, upper=frame["value"] + reach)
+    # The figure and its coefficient have at most two decimals, and 1.96 two more: from the fifth on the
+    # limits are noise, and less than nothing is no limit of pay.
+    lower, upper = (frame["value"] - reach).clip(lower_bound=0), frame["value"] + reach
+    return frame.with_columns(lower=lower.round(4), upper=upper.round(4))

@@ -40,6 +40,8 @@ UNITS = ("%", "£", "mins", "Number of enterprises", "Rate per 100,000 populatio
 _DAY = r"^\d{4}-\d{2}-\d{2}(/P1D)?$"
 # Limits are computed by the publisher from the standard error, so their last binary digits are noise.
 TOLERANCE = 1e-6
+# Nothing that is published here has more decimals but as noise: 78.19999999999999 is a sum that means 78.2.
+DECIMALS = 10
 
 
 def fetch(name: str, directory: Path) -> list[Path]:
@@ -66,9 +68,9 @@ def rows(file: Path, series: Sequence[str], *, survey_day: bool = False) -> pl.D
         _level().alias("area_level"),
         _period().alias("period"),
         pl.lit("").alias("breakdown"),
-        csvfile.numbers(file, frame, "observation", EMPTY)["value"],
-        csvfile.numbers(file, frame, "lci_95", EMPTY)["value"].alias("lower"),
-        csvfile.numbers(file, frame, "uci_95", EMPTY)["value"].alias("upper"),
+        csvfile.numbers(file, frame, "observation", EMPTY)["value"].round(DECIMALS),
+        csvfile.numbers(file, frame, "lci_95", EMPTY)["value"].round(DECIMALS).alias("lower"),
+        csvfile.numbers(file, frame, "uci_95", EMPTY)["value"].round(DECIMALS).alias("upper"),
         "status",
         "unit",
         "line",

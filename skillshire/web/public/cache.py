@@ -26,7 +26,7 @@ from django.http.response import ResponseHeaders
 
 from skillshire.core import clock
 from skillshire.core.errors import UserError
-from skillshire.indicators import queries
+from skillshire.indicators import queries, store
 from skillshire.strategy.models import Strategy
 
 CHECK_SECONDS = 1.0
@@ -118,8 +118,13 @@ def _address(request: HttpRequest) -> Address:
 
 def known_query(request: HttpRequest) -> str:
     """The request's query with its “?”, without what no page knows: an answer is kept for all who ask."""
-    known = [(name, value) for name in request.GET if name in KNOWN for value in request.GET.getlist(name)]
-    return f"?{urlencode(known)}" if known else ""
+    found = known(request)
+    return f"?{urlencode(found)}" if found else ""
+
+
+def known(request: HttpRequest) -> list[tuple[str, str]]:
+    """Every parameter that some page knows, as often as it is given."""
+    return [(name, value) for name in request.GET if name in KNOWN for value in request.GET.getlist(name)]
 
 
 def _long(request: HttpRequest) -> bool:
@@ -147,7 +152,7 @@ def stamp() -> Stamp:
 
 def _release() -> str:
     try:
-        return queries.release().id
+        return f"{queries.release().id} {store.stamp()}"
     except UserError:
         return ""
 

@@ -203,3 +203,9 @@ def test_figures_are_answered_without_the_database(ask, django_assert_num_querie
     ask(AT + THREE)
     with django_assert_num_queries(0):
         ask(AT + THREE)
+
+
+def test_a_breakdown_may_be_given_as_the_csv_writes_it(ask):
+    at = "/api/v1/observations?indicator=highest-qualification&area=E69000016"
+    two = ask(at + "&breakdown=qualification%3Dnone&breakdown=sex%3Dmale").json["observations"]
+    assert ask(at + "&breakdown=qualification%3Dnone%3Bsex%3Dmale").json["observations"] == two and two

@@ -7,7 +7,9 @@ from functools import cached_property
 from html.parser import HTMLParser
 
 VOID = {"input", "link", "meta", "br", "img", "hr"}
-SILENT = {"style", "script", "title", "desc"}
+SILENT = {"style", "script", "title", "desc", "svg"}
+HEADS = {"h1", "h2", "h3", "h4", "h5", "h6", "caption"}
+APART = HEADS | {"p", "li", "td", "th", "dt", "dd", "br"}  # where words of their own begin
 
 
 class Page:
@@ -83,7 +85,7 @@ class _Parser(HTMLParser):
         if tag in VOID:
             return
         self._open.append(tag)
-        if re.fullmatch(r"h[1-6]|caption", tag):
+        if tag in HEADS:
             self.blocks.append((tag, ""))
         if tag == "a":
             self.anchors.append((dict(attrs).get("href", ""), ""))
@@ -91,7 +93,7 @@ class _Parser(HTMLParser):
             self.rows.append([])
         if tag in ("td", "th") and self.rows:
             self.rows[-1].append("")
-        if tag in ("p", "li", "td", "th", "dt", "dd", "h1", "h2", "h3", "br", "caption"):
+        if tag in APART:
             self.words.append(" ")
 
     def handle_startendtag(self, tag, attrs):
@@ -102,14 +104,14 @@ class _Parser(HTMLParser):
             pass
 
     def handle_data(self, data):
-        if not SILENT & set(self._open) and "svg" not in self._open:
+        within = set(self._open)
+        if not SILENT & within:
             self.words.append(data)
-        for tag in self._open:
-            if re.fullmatch(r"h[1-6]|caption", tag):
-                self.blocks[-1] = (self.blocks[-1][0], self.blocks[-1][1] + data)
-        if "a" in self._open and "svg" not in self._open:
+        if HEADS & within:
+            self.blocks[-1] = (self.blocks[-1][0], self.blocks[-1][1] + data)
+        if "a" in within and "svg" not in within:
             self.anchors[-1] = (self.anchors[-1][0], self.anchors[-1][1] + data)
-        if {"td", "th"} & set(self._open):
+        if {"td", "th"} & within:
             self.rows[-1][-1] = " ".join(
                 f"{self.rows[-1][-1]}{data}".split() + [""] * data.endswith(" ")
             ).lstrip()

@@ -106,9 +106,12 @@ def test_the_download_of_an_indicator_holds_the_numbers_of_its_page(strategy, re
     file = read(link)
     shown = {row[0]: row[1] for row in page.table("observations")[1:]}
     rows = [row for row in file.csv if row["area"] == "E07000243"]
-    assert {row["period_label"]: f"{float(row['value']):,.2f}" for row in rows} == shown
+    written = {row["period_label"]: f"{float(row['value']):,.2f}" for row in rows}
+    marked = {row["period_label"]: f" [{row['status']}]" if row["status"] else "" for row in rows}
+    assert {label: value + marked[label] for label, value in written.items()} == shown
+    assert " [p]" in marked.values()  # the newest year is provisional, in the file as on the page
     assert file.response["Content-Disposition"] == (
-        'attachment; filename="median-gross-weekly-pay-E07000243-E12000006-E92000001.csv"'
+        'attachment; filename="median-gross-weekly-pay-E07000243-E10000015-E12000006.csv"'
     )
 
 

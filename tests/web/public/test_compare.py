@@ -93,7 +93,7 @@ def test_says_how_complete_it_is(figures, read):
 def test_turns_round(figures, read):
     page = read(address(area=[STEVENAGE, ENGLAND], indicator=[RATE, PAY], view="indicators"))
     table = page.table("comparison")
-    assert table[0] == ["Indicator", "Stevenage", "England"]
+    assert table[0] == ["Indicator", "England", "Stevenage"]
     assert [row[0] for row in table[1:]] == [
         "Claimant count rate%, 2025",
         "Median gross weekly pay£, 30 April 2025",
@@ -110,7 +110,7 @@ def test_one_form_holds_all_that_is_chosen_and_room_for_more(figures, read):
 
 def test_names_are_as_good_as_codes_and_empty_fields_ask_for_nothing(figures, read):
     rows = body(read, area=[STEVENAGE, "Cornwall", "", "Stevenage"], indicator=["Claimant count rate", ""])
-    assert [row[0] for row in rows] == ["Stevenage", "Cornwall"]
+    assert [row[0] for row in rows] == ["Cornwall", "Stevenage"]
 
 
 @pytest.mark.parametrize(
@@ -156,13 +156,56 @@ def test_asks_once_for_each_area_and_each_indicator(figures, monkeypatch):
 def test_offers_the_districts_and_areas_like_it(figures, read):
     texts = [text for text, _ in read(address(area=STEVENAGE, indicator=RATE)).link_texts]
     assert "Districts of Hertfordshire" in texts
-    assert "Regions of England and Stevenage" in texts
+    assert "Stevenage and England’s nine regions" in texts
+
+
+@pytest.mark.parametrize(
+    ("area", "text"),
+    [
+        (ENGLAND, "England and its nine regions"),
+        (HERTFORDSHIRE, "Hertfordshire and its ten districts"),
+    ],
+)
+def test_a_link_to_an_area_with_its_own_parts_says_its_name_once(figures, area, text):
+    asked = compare_asked.Asked((areas.get(area),), (queries.indicator(RATE),), True)
+    found = [one["text"] for one in compare_asked.shortcuts(asked)]
+    assert text in found
+    assert not [
+        one for one in found if one.endswith(("of England and England", "Hertfordshire and Hertfordshire"))
+    ]
 
 
 def test_a_shortcut_fills_the_table(figures, read):
     page = read(address(area=STEVENAGE, indicator=RATE))
     (href,) = [href for text, href in page.link_texts if text == "Districts of Hertfordshire"]
     assert len(read(f"/compare/{href}").table("comparison")) == 11
+
+
+def test_the_usual_order_is_the_sites_area_what_holds_it_and_then_by_name_within_kind(figures, read):
+    chosen = [STEVENAGE, "E12000008", CORNWALL, "E10000003", ENGLAND, HERTFORDSHIRE, "E07000240"]
+    page = read(address(area=chosen, indicator=RATE))
+    assert [row[0] for row in page.table("comparison")[1:]] == [
+        "Hertfordshire", "England", "South East", "Cambridgeshire", "Cornwall", "St Albans", "Stevenage",
+    ]  # fmt: skip
+    assert "Hertfordshire and what holds it first, then by kind and name." in page.captions[0]
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"sort": "name"}, "by name. Choose a column’s heading to sort by it."),
+        ({"sort": "-name"}, "by name from Z to A. Choose a column’s heading to sort by it."),
+        (
+            {"sort": f"-{RATE}"},
+            "by claimant count rate, highest first. Choose a column’s heading to sort by it.",
+        ),
+        ({}, "by kind and name. Choose a column’s heading to sort by it."),
+        ({"view": "indicators"}, "by kind and name."),
+    ],
+)
+def test_the_caption_says_the_order(figures, read, asked, said):
+    (caption,) = read(address(area=[STEVENAGE, CORNWALL], indicator=RATE, **asked)).captions
+    assert caption == f"2 areas by 1 indicator Order of areas: {said}"
 
 
 @pytest.mark.parametrize("kind", ["csv", "json", "xlsx", "ods", "csv-metadata.json"])
@@ -224,7 +267,7 @@ def test_a_suppressed_figure_keeps_its_symbol(figures, read):
         if v is None and s and a in codes
     )  # fmt: skip
     rows = body(read, area=[area, ENGLAND, STEVENAGE], indicator="no-qualifications-16-64")
-    assert f"no figure [{status}]" in rows[0][1]
+    assert f"no figure [{status}]" in {row[0]: row[1] for row in rows}[areas.get(area).name]
 
 
 @given(

@@ -3,13 +3,16 @@
 import csv
 import gzip
 import io
+import os
+import shutil
+import threading
 import zipfile
 from datetime import date
 
 import pytest
 
 from skillshire.core import periods
-from skillshire.indicators import calendar, changes, distributions, downloads, queries
+from skillshire.indicators import calendar, changes, distributions, downloads, making, queries
 from skillshire.indicators.changes import Logged, Revision
 
 CLAIMANTS = "/data/indicators/claimant-count-rate"
@@ -29,23 +32,90 @@ def test_the_page_leads_to_every_file(strategy, read):
     assert page.size < 100_000
 
 
-def test_an_indicator_is_streamed_with_its_name_and_a_tag(strategy, read):
+@pytest.fixture
+def own(strategy, bundled, settings, tmp_path):
+    """A home with the bundled figures, of this test's own: other processes make files in it."""
+    home = tmp_path / "home"
+    shutil.copytree(bundled / "releases", home / "releases", copy_function=os.link,
+                    ignore=shutil.ignore_patterns("downloads", ".lock"))  # fmt: skip
+    settings.SKILLSHIRE_HOME = home
+    return home
+
+
+def test_an_indicator_is_streamed_with_its_name_and_a_tag(own, read):
     found = read.client.get(f"{CLAIMANTS}.csv")
     assert (
         found.streaming and found["Content-Disposition"] == 'attachment; filename="claimant-count-rate.csv"'
     )
-    rows = list(csv.DictReader(io.StringIO(body(found).decode())))
+    text = body(found)
+    rows = list(csv.DictReader(io.StringIO(text.decode())))
     assert len(rows) == queries.coverage("claimant-count-rate")["observations"]
-    assert int(found["Content-Length"]) > 100_000 and found["Access-Control-Allow-Origin"] == "*"
+    assert int(found["Content-Length"]) == len(text) and found["Access-Control-Allow-Origin"] == "*"
     again = read.client.get(f"{CLAIMANTS}.csv", headers={"if-none-match": found["ETag"]})
-    assert again.status_code == 304 and not again.content
+    assert again.status_code == 304 and not again.content and again["ETag"] == found["ETag"]
 
 
-def test_a_packed_file_is_not_packed_again(strategy, read):
-    found = read.client.get(f"{CLAIMANTS}.parquet", headers={"accept-encoding": "gzip"})
-    assert "Content-Encoding" not in found and body(found)[:4] == b"PAR1"
-    text = read.client.get(f"{CLAIMANTS}.csv", headers={"accept-encoding": "gzip"})
-    assert gzip.decompress(body(text)).startswith(b"indicator,area,")
+def test_who_has_the_file_already_needs_none_made(own, read):
+    tag = f'"{queries.release().id}-claimant-count-rate.csv"'
+    assert read.client.get(f"{CLAIMANTS}.csv", headers={"if-none-match": tag}).status_code == 304
+    tag = f'"{queries.release().id}-{downloads.path("csv").name}"'
+    assert read.client.get("/data/release.csv", headers={"if-none-match": tag}).status_code == 304
+    assert not (own / "cache").exists()
+
+
+@pytest.mark.parametrize("kind", ["csv", "json"])
+def test_a_text_is_kept_packed_and_sent_as_the_asker_takes_it(own, read, kind):
+    packed = read.client.get(f"{CLAIMANTS}.{kind}", headers={"accept-encoding": "br, gzip"})
+    sent = body(packed)
+    assert packed["Content-Encoding"] == "gzip" and int(packed["Content-Length"]) == len(sent)
+    for takes in ("", "br", "gzip;q=0", "gzip; q=0.0, br"):
+        plain = read.client.get(f"{CLAIMANTS}.{kind}", headers={"accept-encoding": takes})
+        assert "Content-Encoding" not in plain and body(plain) == gzip.decompress(sent)
+        assert plain["ETag"] != packed["ETag"] and plain["Vary"] == packed["Vary"] == "Accept-Encoding"
+    assert [one.name for one in own.glob("cache/indicators/*/*")] == [f"claimant-count-rate.{kind}.gz"]
+
+
+def test_a_packed_file_is_not_packed_again(own, read):
+    for address, start in ((f"{CLAIMANTS}.parquet", b"PAR1"), ("/data/release.parquet", b"PK")):
+        found = read.client.get(address, headers={"accept-encoding": "gzip"})
+        assert "Content-Encoding" not in found and body(found).startswith(start)
+
+
+@pytest.mark.parametrize("address", [f"{CLAIMANTS}.json", "/data/release.sqlite"])
+def test_while_a_file_is_made_another_asker_is_told_when_to_come_again(own, read, address):
+    with making.lock():
+        page = read.client.get(address, headers={"accept": "text/html,*/*;q=0.8"})
+        said = read.client.get(address)
+        assert read("/data/").h1  # all else is answered
+    assert (page.status_code, page["Retry-After"], page["Cache-Control"]) == (503, "10", "no-store")
+    assert b"they are made one at a time" in page.content and b"govuk-template" in page.content
+    assert (said.status_code, said["Retry-After"]) == (503, "10")
+    assert said["Content-Type"].startswith("text/plain") and said["Access-Control-Allow-Origin"] == "*"
+    assert said.content.decode().startswith("Another file is being made just now")
+
+
+def test_two_askers_at_once_and_a_page_besides(own, read, monkeypatch):
+    """The first has the file, the second is told to come again, and a page does not wait for either."""
+    client, answers, started, start = read.client, [], threading.Event(), making._start
+
+    def noted(*arguments):
+        child = start(*arguments)
+        started.set()
+        return child
+
+    monkeypatch.setattr(making, "_start", noted)
+    address = "/data/indicators/highest-qualification"
+    first = threading.Thread(target=lambda: answers.append(client.get(f"{address}.json")))
+    first.start()
+    assert started.wait(30)
+    second = client.get(f"{address}.csv")
+    page = client.get("/data/calendar.ics")
+    assert first.is_alive()  # neither waited for the first
+    assert (second.status_code, second["Retry-After"], page.status_code) == (503, "10", 200)
+    first.join()
+    assert answers[0].status_code == 200
+    text = body(answers[0])
+    assert text.count(b"\n{") == queries.coverage("highest-qualification")["observations"]
 
 
 @pytest.mark.parametrize(
@@ -59,7 +129,7 @@ def test_files_are_only_read(strategy, read):
     assert read.client.post(f"{CLAIMANTS}.csv").status_code == 405
 
 
-def test_the_whole_release_comes_as_a_file(strategy, read):
+def test_the_whole_release_comes_as_a_file(own, read):
     found = read.client.get("/data/release.parquet")
     assert found["Content-Disposition"].endswith(f'skillshire-{queries.release().id}-parquet.zip"')
     names = zipfile.ZipFile(io.BytesIO(body(found))).namelist()

@@ -61,3 +61,33 @@ def test_a_chart_that_pages_do_not_have_is_not_there(figures, read):
 def test_nothing_to_draw_is_said(figures, read):
     text = read("/embed/indicators/claimant-count-rate/breakdown/", expect=400).text
     assert "has no figures to draw for Hertfordshire" in text
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "said"),
+    [
+        ("indicators/no-such-thing/line/", 404, "There is no indicator no-such-thing."),
+        ("indicators/claimant-count-rate/pie/", 404, "There is no chart “pie” to embed"),
+        ("indicators/claimant-count-rate/line/?area=E07999999", 400, "No area has the code “E07999999”"),
+        ("indicators/claimant-count-rate/line/?area=Thurock", 400, "did you mean Thurrock"),
+        ("areas/E07999999/", 404, "No area has the code “E07999999”"),
+        ("elsewhere/", 404, "Something in the address of this frame is not right"),
+        ("indicators/claimant-count-rate/line/?" + "area=E07000243&" * 2000, 414, "at most"),
+    ],
+)
+def test_a_refusal_shows_in_the_frame_in_words(figures, read, address, status, said):
+    page = read(f"/embed/{address}", expect=status)
+    assert said in page.text
+    assert "frame-ancestors *" in page.response["Content-Security-Policy"]
+    assert "X-Frame-Options" not in page.response
+    assert "<nav" not in page.markup and "<form" not in page.markup  # a frame is small
+    assert page.size < 3_000
+
+
+@pytest.mark.parametrize(
+    "address", ["/indicators/no-such-thing/", "/areas/E07999999/", "/compare/?area=xqzzv"]
+)
+def test_a_refusal_of_any_other_page_may_not_be_framed(figures, read, address):
+    response = read(address, expect=400 if "?" in address else 404).response
+    assert "frame-ancestors 'none'" in response["Content-Security-Policy"]
+    assert response["X-Frame-Options"] == "DENY"

@@ -104,6 +104,7 @@ def test_no_question_to_any_page_is_a_fault(strategy, read, address, query):
     assert b"<script>alert" not in response.content and b"<img src=x" not in response.content
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("address", EVERYWHERE)
 def test_an_endless_question_is_refused_in_words(strategy, read, address):
     response = read.client.get(f"{address}?q={'a' * 10_000_000}")
@@ -114,6 +115,7 @@ def test_an_endless_question_is_refused_in_words(strategy, read, address):
     assert response["Content-Type"].startswith("application/problem+json" if api else "text/html")
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("address", EVERYWHERE)
 def test_hundreds_of_answers_to_one_question_are_no_fault(strategy, read, address):
     for name in ("area", "indicator", "period", "breakdown", "x"):
@@ -121,6 +123,7 @@ def test_hundreds_of_answers_to_one_question_are_no_fault(strategy, read, addres
         assert response.status_code in (200, 301, 302, 400, 404), (address, name)
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("address", EVERYWHERE)
 def test_too_many_questions_are_refused_in_words(strategy, read, address, caplog):
     response = read.client.get(f"{address}?{'&'.join(['area'] * 1500)}")

@@ -16,7 +16,7 @@ DISTRICTS = "&".join(
 def test_one_area_is_told_against_england_with_what_chance_may_do(figures, read):
     page = read(f"/indicators/employment-rate-16-64/?area={STEVENAGE}")
     assert page.h1 == (
-        "Stevenage’s employment rate, 16 to 64 stood at 71.9% in 2023, below England’s 76.0%; the difference "
+        "Employment rate, 16 to 64: 71.9% in Stevenage in 2023, below England’s 76.0%; the difference "
         "may be chance"
     )
     assert "It fell 8.8 percentage points on the year; the fall may be chance." in page.text
@@ -25,15 +25,27 @@ def test_one_area_is_told_against_england_with_what_chance_may_do(figures, read)
 def test_what_chance_may_do_is_said_once_for_several_areas(figures, read):
     page = read(f"/indicators/employment-rate-16-64/?area={STEVENAGE}&area={EAST}&area={ENGLAND}")
     assert page.h1 == (
-        "Stevenage’s employment rate, 16 to 64 stood at 71.9% in 2023, below the East of England’s 77.5% and "
+        "Employment rate, 16 to 64: 71.9% in Stevenage in 2023, below the East of England’s 77.5% and "
         "below England’s 76.0%; both differences may be chance"
     )
+
+
+def test_a_district_alone_is_drawn_beside_its_county_region_and_england(figures, read):
+    page = read(f"/indicators/claimant-count-rate/?area={STEVENAGE}")
+    heads = ["Stevenage", "Hertfordshire", "East of England", "England"]
+    assert page.table("observations")[0] == ["Period", *(f"{name} %" for name in heads)]
+    assert all(name in page.drawings for name in heads)
+
+
+def test_a_number_that_grows_with_an_area_is_drawn_alone(figures, read):
+    page = read(f"/indicators/apprenticeship-starts/?area={STEVENAGE}")
+    assert not {"Hertfordshire", "England"} & {head.split()[0] for head in page.table("observations")[0]}
 
 
 def test_several_areas_are_lines_of_their_own_in_the_order_asked_for(figures, read):
     page = read(f"/indicators/claimant-count-rate/?area={STEVENAGE}&area={EAST}&area={ENGLAND}")
     assert page.h1 == (
-        "Stevenage’s claimant count rate stood at 3.4% in 2025, above the East of England’s 3.2% and below "
+        "Claimant count rate: 3.4% in Stevenage in 2025, above the East of England’s 3.2% and below "
         "England’s 4.0%"
     )
     assert page.table("observations")[0] == ["Period", "Stevenage %", "East of England %", "England %"]
@@ -43,7 +55,9 @@ def test_several_areas_are_lines_of_their_own_in_the_order_asked_for(figures, re
 
 
 def test_an_area_may_be_asked_for_by_name(figures, read):
-    assert read("/indicators/claimant-count-rate/?area=Stevenage").h1.startswith("Stevenage’s claimant")
+    assert read("/indicators/claimant-count-rate/?area=Stevenage").h1.startswith(
+        "Claimant count rate: 3.4% in Stevenage"
+    )
 
 
 def test_ten_areas_are_named_at_their_ends_and_can_each_be_taken_away(figures, read):
@@ -102,7 +116,7 @@ def test_a_group_that_an_area_is_not_in_gives_way_and_says_so(figures, read):
 
 def test_a_part_can_be_asked_for_and_the_parts_are_compared(figures, read):
     page = read(f"/indicators/enterprise-count/?area={STEVENAGE}&breakdown=size=micro")
-    assert " stood at 3,000 in March 2024" in page.h1 and "(Micro" in page.h1
+    assert ": 3,000 in " in page.h1 and page.h1.endswith("in March 2024") and "(Micro" in page.h1
     assert len(page.table("parts")) == 5  # micro, small, medium, large
     whole = read(f"/indicators/enterprise-count/?area={STEVENAGE}&by=size")
     again = [href for _, href in whole.link_texts if "breakdown=size=micro" in href]

@@ -67,3 +67,13 @@ def dict_of_lists(pairs):
     for name, text in pairs:
         found.setdefault(name, []).append(text)
     return found
+
+
+def test_a_misspelt_area_is_mended_with_one_link_that_keeps_all_else(figures, read):
+    choices = "breakdown=&period=2024-01-01%2FP1Y&years=5"
+    page = read(f"/indicators/claimant-count-rate/?area=E07000243&area=Thurock&{choices}", expect=400)
+    (href,) = [href for text, href in page.link_texts if text.startswith("Use Thurrock instead")]
+    assert href == (
+        "/indicators/claimant-count-rate/?area=E07000243&area=E06000034&period=2024-01-01%2FP1Y&years=5"
+    )
+    assert "Thurrock" in read(href).drawings

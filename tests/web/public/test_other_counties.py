@@ -10,6 +10,8 @@ from skillshire.web.public import cache
 from tests.web.public.conftest import KENT, TODAY
 
 BORSETSHIRE = Path(__file__).parents[2] / "strategy" / "data" / "borsetshire.yaml"
+# The invented county is put into the records here and not by the fixture `strategy`.
+pytestmark = pytest.mark.database
 
 
 @pytest.fixture
@@ -44,14 +46,14 @@ def test_a_county_without_a_strategy_says_how_to_get_one(kent, read):
 def test_a_countys_indicators_are_its_own(kent, read):
     assert read("/indicators/").h1 == "Indicators for Kent"
     page = read("/indicators/claimant-count-rate/")
-    assert page.h1.startswith("Kent’s claimant count rate stood at")
+    assert page.h1.startswith("Claimant count rate: ")
     assert len(page.table("places")) == 13  # twelve districts and the head
 
 
 def test_another_area_may_be_asked_for(kent, read):
     page = read("/indicators/claimant-count-rate/?area=E07000243")
-    assert page.h1.startswith("Stevenage’s claimant count rate stood at")
-    assert read("/indicators/claimant-count-rate/?area=E07000102").h1.startswith("Three Rivers’ claimant")
+    assert page.h1.startswith("Claimant count rate: ")
+    assert " in Three Rivers in " in read("/indicators/claimant-count-rate/?area=E07000102").h1
 
 
 def test_another_strategy_needs_no_code(borsetshire, read):

@@ -77,7 +77,9 @@ def test_the_legend_says_what_the_rules_do():
     assert f"{milestone.SHORTLY} months" in meanings["At risk"].replace("three", "3")
 
 
-@pytest.mark.parametrize("name", ["City of London", "Bolton", "September Guarantee offers", "NEET, 16 and 17"])
+@pytest.mark.parametrize(
+    "name", ["City of London", "Bolton", "September Guarantee offers", "NEET, 16 and 17"]
+)
 def test_names_keep_their_capitals_within_a_sentence(name):
     assert words.lower(name) == name
 

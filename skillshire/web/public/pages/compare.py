@@ -7,7 +7,8 @@ from skillshire.indicators import export, queries
 from skillshire.indicators.observations import Observation
 from skillshire.places.areas import Area
 from skillshire.web.components import charts
-from skillshire.web.public.pages import compare_cells, figures, picking, tables
+from skillshire.web.public import site
+from skillshire.web.public.pages import compare_cells, figures, picking, tables, words
 from skillshire.web.public.pages.compare_asked import MOST_AREAS, MOST_INDICATORS, NAME, Asked, shortcuts
 from skillshire.web.public.pages.compare_cells import Cell, Column
 
@@ -26,6 +27,7 @@ def content(asked: Asked) -> dict[str, Any]:
         "answer": answer(found),
         "table": _turned(found, areas, lines) if asked.turned else _upright(asked, found, areas, lines),
         "caption": _caption(asked),
+        "order": _order(asked),
         "lines": lines,
         "symbols": _symbols(found),
         "shortcuts": shortcuts(asked),
@@ -39,6 +41,7 @@ def content(asked: Asked) -> dict[str, Any]:
         "suggestions": picking.suggestions(),
         "titles": sorted(one.title for one in queries.indicators()),
         "sources": _sources(found),
+        "next_update": figures.next_updates(one.id for one in asked.indicators),
         "caveats": [f"{one.title}: {one.caveats[0]}" for one in asked.indicators if one.caveats],
     }
 
@@ -73,7 +76,7 @@ def answer(found: list[Column]) -> str:
     cells = [one for column in found for one in column.cells.values()]
     missing = sum(one.value is None for one in cells)
     other = sum(one.other for one in cells)
-    said = [f"{len(cells) - missing} of {len(cells)} figures are published."]
+    said = [f"{len(cells) - missing} of {len(cells)} figures are published."] if missing else []
     if other:
         verb = "is" if other == 1 else "are"
         said.append(
@@ -90,6 +93,23 @@ def _caption(asked: Asked) -> str:
         return f"{number} {noun}{'' if number == 1 else 's'}"
 
     return f"{count(len(asked.areas), 'area')} by {count(len(asked.indicators), 'indicator')}"
+
+
+def _order(asked: Asked) -> str:
+    """How the areas are ordered, and what changes it: an order that nobody explains looks like none."""
+    how = "" if asked.turned else " Choose a column’s heading to sort by it."
+    return f"Order of areas: {_sorted(asked)}.{how}"
+
+
+def _sorted(asked: Asked) -> str:
+    if asked.sort == NAME:
+        return "by name from Z to A" if asked.down else "by name"
+    column = next((one for one in asked.indicators if one.id == asked.sort), None)
+    if column:
+        return f"by {words.lower(column.title)}, {'highest' if asked.down else 'lowest'} first"
+    home = site.area()
+    first = home in asked.areas and len(asked.areas) > 1
+    return f"{home.name} and what holds it first, then by kind and name" if first else "by kind and name"
 
 
 def _upright(asked: Asked, found: list[Column], areas: list[Area], lines: bool) -> dict[str, Any]:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from skillshire.core.errors import UserError
+from skillshire.core.errors import Misspelt, UserError
 from skillshire.indicators import queries, search
 from skillshire.indicators.definitions import IndicatorDefinition
 from skillshire.places import areas as places
 from skillshire.places.areas import Area
+from skillshire.web.components import findings
 from skillshire.web.public import site
 from skillshire.web.public.pages import groups, picking
 
@@ -21,7 +22,7 @@ Given = Callable[[str], Sequence[str]]  # all values of a parameter, such as req
 
 @dataclass(frozen=True)
 class Asked:
-    """`sort` is an indicator's id, NAME, or empty for the order asked in; `down` puts the highest first.
+    """`sort` is an indicator's id, NAME, or empty for the usual order; `down` puts the highest first.
 
     `turned` has indicators as rows. `named` says whether the address names any area or indicator.
     """
@@ -79,8 +80,11 @@ def _indicator(text: str) -> IndicatorDefinition:
     if found:
         return found
     near = search.find(text, 1)
-    hint = f"did you mean “{near[0].title}”?" if near else "the list of indicators has them all."
-    raise UserError(f"There is no indicator “{text[:60]}”; {hint}")
+    said = f"There is no indicator “{text[:60]}”"
+    if not near:
+        raise Misspelt(f"{said}; the list of indicators has them all.", text)
+    title = near[0].title
+    raise Misspelt(f"{said}; did you mean “{title}”?", text, near[0].id, f"“{title}”")
 
 
 def _usual_areas() -> tuple[Area, ...]:
@@ -129,4 +133,10 @@ def shortcuts(asked: Asked) -> list[dict[str, str]]:
 
 
 def _label(group: groups.Group, area: Area) -> str:
-    return group.label if area.code in group.codes else f"{group.label} and {area.name}"
+    """`Districts of Kent`, or with an area that is none of them: `Kent and its twelve districts`."""
+    if area.code in group.codes:
+        return group.label
+    place = groups.in_words(area)
+    own = f"{findings.possessive(place)} "
+    others = f"its {group.name.removeprefix(own)}" if group.name.startswith(own) else group.name
+    return f"{place[0].upper()}{place[1:]} and {others}"

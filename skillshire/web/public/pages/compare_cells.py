@@ -11,6 +11,7 @@ from skillshire.indicators.observations import Observation, Series
 from skillshire.indicators.queries import Strip
 from skillshire.places import areas as places
 from skillshire.places.areas import Area
+from skillshire.web.public import site
 from skillshire.web.public.pages.picking import LEVELS
 
 RECENT = 12  # periods of a sparkline
@@ -126,13 +127,28 @@ def _why(definition: IndicatorDefinition, area: Area) -> str:
 
 
 def ordered(areas: Sequence[Area], found: Sequence[Column], sort: str, down: bool) -> list[Area]:
-    """The areas by an indicator's figures, those without a comparable one last; by name; or as they are."""
+    """The areas by an indicator's figures, those without a comparable one last; by name; or as usual."""
     column = next((one for one in found if one.definition.id == sort), None)
     if column is None:
         by_name = sorted(areas, key=lambda one: one.name, reverse=down)
-        return by_name if sort else list(areas)
+        return by_name if sort else usual(areas)
     values = {one.area.code: one.value for one in column.known}
     first = sorted(areas, key=lambda one: one.name)
     with_value = [one for one in first if one.code in values]
     with_value.sort(key=lambda one: values[one.code] or 0.0, reverse=down)
     return [*with_value, *(one for one in first if one.code not in values)]
+
+
+def usual(areas: Sequence[Area]) -> list[Area]:
+    """The site's area and what holds it first, nearest first; the rest by name within each kind."""
+    home, kinds = site.area(), list(LEVELS)
+    first = [home.code, *(one.code for one in places.parents(home))] if home.parents else [home.code]
+
+    def place(one: Area) -> tuple[int, int, str]:
+        return (
+            (first.index(one.code), 0, "")
+            if one.code in first
+            else (len(first), kinds.index(one.level), one.name)
+        )
+
+    return sorted(areas, key=place)

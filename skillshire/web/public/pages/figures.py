@@ -1,6 +1,6 @@
 """Series as charts, tables and sentences: what several pages draw."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -97,6 +97,13 @@ def sources(series: Series) -> list[dict[str, Any]]:
     """The snapshots that a series' figures come from, each once, for the provenance component."""
     wanted = dict.fromkeys(one.snapshot for one in series.observations)
     return [source(queries.snapshot(number)) for number in wanted]
+
+
+def next_updates(indicators: Iterable[str]) -> str | None:
+    """When each indicator's next figures are due; None where nothing is announced."""
+    known = [queries.indicator(one) for one in dict.fromkeys(indicators) if queries.has(one)]
+    said = [f"{one.title}: {one.next_release}" for one in known if one.next_release]
+    return "; ".join(said) or None
 
 
 def source(record: Mapping[str, Any]) -> dict[str, Any]:

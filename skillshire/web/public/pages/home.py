@@ -23,6 +23,9 @@ def content(area: Area, as_at: site.AsAt) -> dict[str, Any]:
         "finding": "" if standing_now else profile.finding(area),
         "headlines_of": [one for name in site.configuration()["headlines"] if (one := headline(name, area))],
         "news": news(),
+        "news_title": "What changed in the latest release"
+        if queries.release().previous
+        else "What is newest",
     }
 
 

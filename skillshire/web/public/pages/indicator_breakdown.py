@@ -93,7 +93,7 @@ def _drawn(
     title = f"{_plain(subject, split)}, {line.area.name}, {period.label}"
     chart = charts.BarChart(f"breakdown-{definition.id}", title, definition.unit, bars, definition.decimals)
     return {
-        "heading": _heading(definition, subject, bars, line, period),
+        "heading": _heading(definition, key, subject, bars, line, period),
         "plain": _plain(subject, split),
         "subtitle": title,
         "chart": charts.bars(chart),
@@ -118,8 +118,23 @@ def _ordered(definition: Any, key: str, rows: list[Any]) -> list[Any]:
     return sorted(rows, key=lambda row: -(row[1][1].value or 0.0) if row[1][1] else 0.0)
 
 
-def _heading(definition: Any, subject: str, bars: Sequence[charts.Bar], line: Line, period: Period) -> str:
-    known = [(figures.write(definition, bar.value), bar) for bar in bars if bar.value is not None]
+# What splits a whole into parts that can be held against each other. Answers to different questions, or the
+# scores of different scales, cannot.
+RANKED = frozenset(
+    ("activity", "age", "broad-sector", "delivery", "employers", "english", "ethnicity", "hours",
+     "industry", "level", "occupation", "occupation-major", "outcome", "profession", "provision",
+     "qualification", "route", "section", "sector", "sex", "size", "stem", "subject")
+)  # fmt: skip
+NO_PART = ("not known", "unknown", "not stated", "other", "not applicable", "any", "all", "total")
+
+
+def _heading(
+    definition: Any, key: str, subject: str, bars: Sequence[charts.Bar], line: Line, period: Period
+) -> str:
+    named = [bar for bar in bars if bar.name.casefold() not in NO_PART]
+    known = [(figures.write(definition, bar.value), bar) for bar in named if bar.value is not None]
+    if key not in RANKED or not known:
+        return f"{_plain(subject, definition.title_of(key))} in {line.area.name}, {period.label}"
     most = max(known, key=lambda pair: pair[1].value or 0.0)
     least = min(known, key=lambda pair: pair[1].value or 0.0)
     where = f"in {line.area.name} {charts.words.when(period.label)}"

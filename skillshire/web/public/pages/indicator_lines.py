@@ -25,7 +25,7 @@ class Line:
 
 
 def of(asked: Asked) -> list[Line]:
-    """Every area asked for, in that order; beside a single one its region and nation, where that compares."""
+    """Every area asked for, in that order; beside a single one what holds it, where that compares."""
     chosen = [Line(one, _between(asked, _series(asked, one)), True) for one in asked.areas]
     _need_some(asked, chosen)
     return chosen if len(chosen) > 1 else [*chosen, *_beside(asked, chosen[0])]
@@ -66,7 +66,7 @@ def _beside(asked: Asked, mine: Line) -> list[Line]:
         return []
     found = []
     for parent in areas.parents(mine.area):
-        if parent.level in ("region", "nation"):
+        if parent.level in ("county", "region", "nation"):
             series = figures.since(_between(asked, _series(asked, parent)), mine.series)
             if series.numbers:
                 found.append(Line(parent, series, False))

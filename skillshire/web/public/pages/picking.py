@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from skillshire.core.errors import UserError
+from skillshire.core.errors import Misspelt, UserError
 from skillshire.places import areas
 from skillshire.places.areas import Area
 from skillshire.web.public import site
@@ -19,19 +19,29 @@ _NAMED = re.compile(r"(.+) \(([a-z ]+)\)")
 def area(text: str) -> Area:
     """The area that a field's text means: `E07000243`, `Stevenage`, or `Stevenage (district)`.
 
-    UserError where no area is meant, naming the nearest.
+    Misspelt where no area is meant, naming the nearest.
     """
     text = text.strip()
     if CODE.fullmatch(text.upper()):
-        return site.place(text.upper())
+        return _coded(text)
     named = _NAMED.fullmatch(text)
     name, kind = (named[1], named[2]) if named and named[2] in LEVELS.values() else (text, "")
     found = [one for one in areas.find(name[:80], 20) if not kind or LEVELS[one.level] == kind]
     exact = [one for one in found if one.name.casefold() == name.casefold()]
     if exact:
         return exact[0]
-    near = f"; did you mean {found[0].name} ({found[0].code})?" if found else "; write a name or a code."
-    raise UserError(f"No area is called “{text[:60]}”{near}")
+    said = f"No area is called “{text[:60]}”"
+    if not found:
+        raise Misspelt(f"{said}; write a name or a code.", text)
+    near = found[0]
+    raise Misspelt(f"{said}; did you mean {near.name} ({near.code})?", text, near.code, near.name)
+
+
+def _coded(text: str) -> Area:
+    try:
+        return site.place(text.upper())
+    except UserError as error:
+        raise Misspelt(str(error), text) from None
 
 
 def label(one: Area) -> str:

@@ -46,6 +46,7 @@ def content(area: Area, postcode: str = "") -> dict[str, Any]:
         "measures": _measures(area),
         "map": locate(area),
         "sources": _sources(rows),
+        "publishers": _publishers(rows),
         "attribution": boundaries.attribution(),
     }
 
@@ -142,7 +143,7 @@ def _on_the_year(known: list[Row]) -> str:
 
 def _changes(known: list[Row]) -> list[tuple[Row, findings.Change]]:
     """The changes on the year of figures that can get better or worse."""
-    found = [(row, findings.change(row.definition, row.series)) for row in known]
+    found = [(row, findings.change(row.definition, row.series)) for row in known if not row.stale]
     return [(row, one) for row, one in found if one is not None and row.definition.better != "neither"]
 
 
@@ -274,6 +275,13 @@ def _sources(rows: list[Row]) -> list[tuple[str, list[tuple[str, str | None]]]]:
             )
             found.setdefault(said, {})[str(one["title"])] = one.get("url")
     return [(said, list(titles.items())) for said, titles in found.items()]
+
+
+def _publishers(rows: list[Row]) -> str:
+    """Their names alone, for the one line of provenance that there is room for on paper."""
+    used = [figures.sources(row.series)[-1:] for row in rows if row.latest]
+    names = sorted({str(one["producer"]) for found in used for one in found})
+    return charts.words.listed(names)
 
 
 def download(area: Area) -> list[dict[str, Any]]:

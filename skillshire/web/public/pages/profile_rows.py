@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import Field
 
-from skillshire.core import definitions
+from skillshire.core import clock, definitions
 from skillshire.indicators import queries
 from skillshire.indicators.definitions import IndicatorDefinition
 from skillshire.indicators.observations import Observation, Series
@@ -15,6 +15,8 @@ from skillshire.places.areas import Area
 from skillshire.strategy import assessments
 from skillshire.web.components import charts, findings
 from skillshire.web.public.pages import figures, tables
+
+OLD = 900  # days: two surveys missed, and some
 
 
 class Theme(definitions.Definition):
@@ -51,6 +53,17 @@ class Row:
         return self.series.latest
 
     @property
+    def stale(self) -> bool:
+        """Whether the area's newest figure is years older than what is published elsewhere: small places drop
+        out of surveys, and what was so then counts for nothing now.
+        """
+        if self.latest is None:
+            return False
+        newest = queries.periods_of(self.definition.id)
+        known = [one for one in newest if one.end <= clock.today()] or list(newest)
+        return (known[-1].end - self.latest.period.end).days > OLD
+
+    @property
     def beside_widest(self) -> findings.Against:
         """Against the widest parent."""
         return findings.against(self.definition, self.latest, self.parents[-1], "")
@@ -58,7 +71,7 @@ class Row:
     @property
     def side(self) -> str:
         """Against the widest parent: `better`, `worse`, `same`, or empty where that cannot be said."""
-        if self.latest is None or not self.parents or self.definition.better == "neither":
+        if self.latest is None or not self.parents or self.definition.better == "neither" or self.stale:
             return ""
         side = self.beside_widest.side
         if side in ("same", "unclear"):

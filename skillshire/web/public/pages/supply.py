@@ -44,6 +44,8 @@ def content(area: Area) -> dict[str, Any]:
         "pay": pay(found),
         "inputs": inputs(found),
         "sources": sources(found),
+        "next_update": figures.next_updates(one.indicator for one in found.used),
+        "named_by": balance_definitions.sectors().named_by,
         "draws": numbers.plain(balance_definitions.assumptions().draws),
     }
     return page if result is None else {**page, **_balance(found, result, area)}

@@ -66,10 +66,16 @@ def _two(value: float) -> float:
     return round(value, 2)
 
 
+CAVEAT = (
+    "A gap is not a shortage. University degrees and college courses of 16 to 18-year-olds are not in the "
+    "supply, so the gap is too wide for work that recruits graduates, and the intervals do not cover that."
+)
+
+
 def notes(found: Gathered) -> list[tuple[str, str]]:
     said = [(one.what, f"{one.area.name}, {one.period}. {one.note}".strip()) for one in found.used]
     aside = [(f"Note {number}", text) for number, text in enumerate(found.missing, start=1)]
-    return [*said, *aside, ("Release", queries.release().id)]
+    return [("Read first", CAVEAT), *said, *aside, ("Release", queries.release().id)]
 
 
 MAPPING_COLUMNS = (

@@ -12,7 +12,7 @@ from skillshire.indicators.balance_inputs import Gathered
 from skillshire.indicators.balance_read import TITLES
 from skillshire.places.areas import Area
 from skillshire.web.components import charts
-from skillshire.web.public.pages import picking, supply
+from skillshire.web.public.pages import figures, picking, supply
 from skillshire.web.public.pages.supply_words import (
     about,
     amount,
@@ -59,7 +59,9 @@ def content(slug: str, area: Area) -> dict[str, Any]:
         "area": area, "field": picking.label(area), "suggestions": picking.suggestions(), "slug": slug,
         "found": found, "name": name_of(slug), "title": _title(one, found), "answer": _answer(one, result),
         "key_figures": _key_figures(one), "pay": pay(found), "inputs": supply.inputs(found),
-        "sources": supply.sources(found), "sector": whole,
+        "sources": supply.sources(found),
+        "next_update": figures.next_updates(one.indicator for one in found.used),
+        "sector": whole,
     }  # fmt: skip
     rest = _of_sector(whole, found, inputs) if whole else _of_group(slug, found, inputs)
     return {**page, **rest, "others": _others(slug, result)}

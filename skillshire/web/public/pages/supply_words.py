@@ -104,8 +104,9 @@ def pay(found: Gathered) -> str:
     used = next(one for one in found.used if one.what == "Median weekly pay")
     definition = queries.indicator(used.indicator)
     return (
-        f"Pay by occupation group is not in our sources. All full-time jobs of residents of {used.area.name} "
-        f"paid {figures.write(definition, found.pay.value)} a week at the middle, {used.period}."
+        f"Pay by occupation group is not in our sources. Half of all employees who live in {used.area.name}, "
+        f"full-time and part-time, earn more than {figures.write(definition, found.pay.value)} a week "
+        f"({used.period})."
     )
 
 

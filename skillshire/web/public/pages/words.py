@@ -61,7 +61,8 @@ def indicator_title(
         return f"{part_title(definition, breakdown)}: no figure for {area_name}"
     value = numbers.with_unit(latest.value, definition.unit, definition.decimals)
     when = charts.words.when(latest.period.label)
-    title = f"{possessive(area_name)} {lower(part_title(definition, breakdown))} stood at {value} {when}"
+    # The title first and as it is written: not every one is a noun that “Kent’s … stood at” could go with.
+    title = f"{part_title(definition, breakdown)}: {value} in {area_name} {when}"
     return f"{title}, {beside}" if beside else title + _to_come(definition, series, latest)
 
 

@@ -5,9 +5,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from skillshire.core.errors import UserError
 from skillshire.indicators import export
 from skillshire.places.areas import Area
-from skillshire.web.public import answers, site
+from skillshire.web.public import answers, framing, site
 from skillshire.web.public.pages import areas, profile
-from skillshire.web.public.views.embeds import POLICY
 
 LICENCE = ("Licence", "Open Government Licence v3.0 unless a row says otherwise")
 SYMBOLS = ("Missing numbers", "An empty cell is a number that is not published; “status” says why")
@@ -26,8 +25,11 @@ def area_page(request: HttpRequest, code: str) -> HttpResponse:
         query = request.META.get("QUERY_STRING", "")
         return HttpResponsePermanentRedirect(f"/areas/{area.code}/" + (f"?{query}" if query else ""))
     home = request.build_absolute_uri("/").rstrip("/")
-    content = profile.content(area, request.GET.get("postcode", "").strip())
-    return answers.draw(request, "area.html", home=home, **content)
+    postcode = request.GET.get("postcode", "").strip()
+    page = answers.draw(request, "area.html", home=home, **profile.content(area, postcode))
+    if postcode:
+        page.headers["Cache-Control"] = "no-store"  # somebody's address, and one of two million such pages
+    return page
 
 
 @answers.page
@@ -42,9 +44,7 @@ def area_download(request: HttpRequest, code: str, kind: str) -> HttpResponse:
 @answers.page
 def area_embed(request: HttpRequest, code: str) -> HttpResponse:
     """The headline figures alone, for a page of others to frame."""
-    response = answers.draw(request, "embed_area.html", **profile.strip(_area(code)))
-    response.headers["Content-Security-Policy"] = POLICY
-    return response
+    return framing.open_to_all(answers.draw(request, "embed_area.html", **profile.strip(_area(code))))
 
 
 def _area(code: str) -> Area:
