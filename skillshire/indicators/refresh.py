@@ -27,8 +27,9 @@ class Refreshed:
 
 
 def refresh(
-    names: Sequence[str], *, now: datetime, echo: Callable[[str], None] = print, watch: Watch | None = None
-) -> Refreshed:
+    names: Sequence[str], *, now: datetime, echo: Callable[[str], None] = print, watch: Watch | None = None,
+    accept_changes: bool = False,
+) -> Refreshed:  # fmt: skip
     """Bring the named sources (all that can be asked, if none is named) up to date.
 
     Raises UserError at the first fault of a source that is named by its id, and at a fault of a load that is
@@ -43,21 +44,24 @@ def refresh(
         if not new:
             return Refreshed(releases.current(), faults=faults)
         before = releases.current() if releases.current_id() else None
-        release = _load(new, names, now, echo, faults)
+        release = _load(new, names, now, echo, faults, accept_changes)
         _note(loaded, new)
     return Refreshed(release, _news(before, release), faults)
 
 
 def _load(
     new: list[Fetched], names: Sequence[str], now: datetime, echo: Callable[[str], None],
-    faults: list[UserError],
+    faults: list[UserError], accept_changes: bool = False,
 ) -> Release:  # fmt: skip
     """Load what is new. A source whose file cannot be read is taken out of `new`, unless it was named by its
     id, and the rest is loaded: one publisher's changed file must not keep all others' figures out for ever.
     """
     while True:
         try:
-            return ingest.ingest([one.source.id for one in new], fetch.downloads(), now=now, echo=echo)[0]
+            chosen = [one.source.id for one in new]
+            return ingest.ingest(
+                chosen, fetch.downloads(), now=now, echo=echo, accept_changes=accept_changes
+            )[0]
         except UserError as fault:
             culprit = _culprit(fault, new)
             if culprit is None or culprit.source.id in names or len(new) == 1:

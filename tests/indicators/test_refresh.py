@@ -157,6 +157,13 @@ def test_a_tenth_of_everything_leaves_the_old_release_serving(nomis, old, run):
     _fails(run, f"{SOURCE}: .* figures of claim.* → .*--accept-changes", old)
 
 
+def test_a_change_that_the_publisher_meant_can_be_accepted(nomis, old, run, home):
+    nomis.value = lambda *asked: of_nomis.plain(*asked) / 10
+    _fails(run, "--accept-changes", old)
+    done = refresh.refresh([SOURCE], now=NOW, echo=lambda line: None, accept_changes=True)
+    assert releases.current_id() == done.release.id != old.id
+
+
 def test_half_of_the_areas_gone_leaves_the_old_release_serving(nomis, old, run):
     nomis.areas = {code: name for code, name in nomis.areas.items() if code[:3] != "E07"}
     _fails(run, "figures of claimant.* are not there any more", old)

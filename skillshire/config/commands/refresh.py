@@ -6,7 +6,8 @@ from skillshire.core.errors import UserError
 @click.command()
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @click.option("--plan", is_flag=True, help="Print every request that would be made, and make none.")
-def refresh(sources: tuple[str, ...], plan: bool) -> None:
+@click.option("--accept-changes", is_flag=True, help="Load a file although much in it is gone or new.")
+def refresh(sources: tuple[str, ...], plan: bool, accept_changes: bool) -> None:
     """Fetch what publishers have that is new, load it, check it and serve it.
 
     SOURCE as for `skillshire fetch`; without one, everything that can be fetched. Made for a schedule: it
@@ -25,7 +26,9 @@ def refresh(sources: tuple[str, ...], plan: bool) -> None:
     if plan:
         showing.show(fetching.plan(sources, on=clock.today()))
         return
-    done = refreshing.refresh(sources, now=clock.now(), echo=showing.said, watch=showing.watch)
+    done = refreshing.refresh(
+        sources, now=clock.now(), echo=showing.said, watch=showing.watch, accept_changes=accept_changes
+    )
     for line in done.news:
         click.echo(line)
     if done.news:
