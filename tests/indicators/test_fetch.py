@@ -90,3 +90,15 @@ def test_a_plan_without_a_name_leaves_out_what_cannot_be_asked(home):
     files = {one.file.name for one in fetch.plan([], on=ON)}
     assert {"claimant-count.csv", "NM_162_1.csv"} <= files
     assert not any("xlsx" in name for name in files if "nomis" in name)
+
+
+def test_the_whole_plan_names_every_service_and_asks_none(command):
+    status, out, _ = command("fetch", "--plan")
+    assert status == 0
+    for service in ("nomisweb.co.uk/api/v01", "education.gov.uk/statistics/v1", "api.beta.ons.gov.uk/v1"):
+        assert service in out
+
+
+def test_postcodes_may_be_typed_without_quotes(command):
+    status, out, _ = command("fetch", "postcodes", "al1", "3je", "SG1 1AA", "--plan")
+    assert status == 0 and '["AL1 3JE", "SG1 1AA"]' in out

@@ -1,3 +1,4 @@
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("sources", nargs=-1, metavar="SOURCE...", required=True)
+@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @click.option("--plan", is_flag=True, help="Print every request that would be made, and make none.")
 @click.option(
     "--to", "directory", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
@@ -21,8 +22,9 @@ def fetch(sources: tuple[str, ...], plan: bool, directory: Path | None) -> None:
     """Download from publishers without loading anything.
 
     SOURCE is a source (see `skillshire sources`), or nomis, ees, ons or find-apprenticeship for all sources
-    of that service. `skillshire fetch postcodes AL1 3JE…` asks postcodes.io about the postcodes given and
-    says where it differs from the postcode directory that Skillshire comes with.
+    of that service; without one, everything that can be fetched. `skillshire fetch postcodes AL1 3JE…` asks
+    postcodes.io about the postcodes given and says where it differs from the postcode directory that
+    Skillshire comes with.
     """
     from skillshire.config import startup
 
@@ -30,15 +32,20 @@ def fetch(sources: tuple[str, ...], plan: bool, directory: Path | None) -> None:
     from skillshire.core import clock
     from skillshire.indicators import fetch as fetching
 
-    if sources[0] == "postcodes":
+    if sources[:1] == ("postcodes",):
         from skillshire.config.commands import postcodes
 
-        postcodes.compare(sources[1:], plan)
+        postcodes.compare(_postcodes(sources[1:]), plan)
     elif plan:
         show(fetching.plan(sources, on=clock.today(), to=directory))
     else:
         folder = fetching.fetch(sources, on=clock.today(), echo=said, to=directory, watch=watch)
         click.echo(f"Fetched into {folder}; load it with: skillshire ingest --from {folder}")
+
+
+def _postcodes(words: Sequence[str]) -> list[str]:
+    """`AL1 3JE` typed without quotes comes as two words."""
+    return re.findall(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}", " ".join(words).upper()) or list(words)
 
 
 def show(requests: "Sequence[Planned]") -> None:
