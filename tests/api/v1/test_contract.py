@@ -4,7 +4,9 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from schemathesis import GenerationMode
@@ -55,7 +57,19 @@ def marked(paths):
 
 
 @pytest.fixture
-def described(strategy, settings):
+def one_connection():
+    """A test's records are in a transaction of its own connection, which the end of a request must not close
+    (Django's own test client takes care of that, schemathesis does not).
+    """
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def described(strategy, settings, one_connection):
     settings.SKILLSHIRE_API_RATE = 0  # this asks faster than anyone may
     api = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
     # Never a 500; and an address that is wrong because it holds too much may be refused for its length.
