@@ -36,6 +36,7 @@ def loaded(shared, tmp_path_factory):
             with override_settings(SKILLSHIRE_HOME=home):
                 folder = everything(shared, root / "every-published-file")
                 ingesting.ingest([], folder, now=NOW, echo=lambda line: None)
+            (home / "static").mkdir()  # the site looks for it when the API is asked
             (home / "done").touch()
     return home
 
@@ -43,6 +44,7 @@ def loaded(shared, tmp_path_factory):
 @pytest.fixture
 def full(loaded, settings):
     settings.SKILLSHIRE_HOME = loaded
+    settings.STATIC_ROOT = loaded / "static"
     return loaded
 
 
