@@ -4,7 +4,8 @@ import ipaddress
 import itertools
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
@@ -41,6 +42,18 @@ def no_page(url: str, start: bytes) -> None:
             f"{shown(url)} gave a web page instead of data; "
             "open it in a browser to see why, and correct the source's definition."
         )
+
+
+@contextmanager
+def laid_out(url: str) -> Iterator[None]:
+    """Within it, an answer without the parts that it has always had becomes a UserError."""
+    try:
+        yield
+    except (KeyError, IndexError, TypeError, AttributeError, ValueError) as error:
+        raise UserError(
+            f"{shown(url)} gave an answer that is not laid out as expected ({type(error).__name__}:"
+            f" {str(error)[:60]}); see whether the service has a new version of its API."
+        ) from None
 
 
 def not_empty(url: str, start: bytes) -> None:

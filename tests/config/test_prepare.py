@@ -3,7 +3,6 @@ import os
 import threading
 
 import pytest
-from django.db import connection, connections
 
 from skillshire.config import prepare
 from skillshire.core.errors import UserError
@@ -114,43 +113,3 @@ def test_files_are_found_in_folders_of_any_depth(tmp_path):
     (tmp_path / "a" / "b" / "c.yaml").touch()
     (tmp_path / "d.yaml").touch()
     assert sorted(os.path.basename(file) for file in prepare._files(tmp_path)) == ["c.yaml", "d.yaml"]
-
-
-@pytest.mark.django_db(transaction=True)
-class TestOnPostgresql:
-    @pytest.fixture(autouse=True)
-    def postgresql(self, home, monkeypatch):
-        if connection.vendor != "postgresql":
-            pytest.skip("needs PostgreSQL, on which script/test runs it too")
-        self.home = home
-        self.env = monkeypatch
-
-    def point_at(self, name):
-        held = connection.settings_dict
-        password = f":{held['PASSWORD']}" if held["PASSWORD"] else ""
-        host = held["HOST"].replace("/", "%2F")
-        self.env.setenv(
-            "DATABASE_URL", f"postgres://{held['USER']}{password}@{host}:{held['PORT'] or 5432}/{name}"
-        )
-
-    def test_an_empty_database_under_the_old_name_is_prepared_again(self):
-        self.point_at(connection.settings_dict["NAME"])
-        assert prepare._database_is_there(self.home)
-        self.point_at("postgres")
-        assert not prepare._database_is_there(self.home)
-
-    def test_machines_that_share_a_database_prepare_it_one_after_another(self):
-        order = []
-
-        def second():
-            with prepare.one_machine():
-                order.append("second")
-            connections.close_all()
-
-        with prepare.one_machine():
-            other = threading.Thread(target=second)
-            other.start()
-            other.join(0.3)
-            order.append("first")
-        other.join(10)
-        assert order == ["first", "second"]

@@ -15,13 +15,6 @@ from tests.standins.server import Answer, problem, standin
 ON = date(2026, 11, 22)
 
 
-@pytest.fixture(autouse=True)
-def pauses(monkeypatch):
-    taken = []
-    monkeypatch.setattr(http, "sleep", taken.append)
-    return taken
-
-
 @pytest.fixture
 def service():
     with standin() as service:

@@ -9,7 +9,7 @@ from typing import Any
 
 import polars as pl
 
-from skillshire.sources import http, jsonlines, live
+from skillshire.sources import check, http, jsonlines, live
 from skillshire.sources.ees import changes, query, reader, resolve, service
 from skillshire.sources.ees.query import Query
 from skillshire.sources.errors import SourceError
@@ -39,7 +39,7 @@ def get(order: live.Order, progress: live.Progress | None) -> live.Saved:
     UserError in one sentence for whatever is not as the definition expects; the file that was there stays.
     """
     asked, held = query.read(order.source, order.query), _held(order)
-    with http.Client(service.base()) as client, service.expected():
+    with http.Client(service.base()) as client, check.laid_out(service.base()):
         found = service.data_set(client, asked.publication, asked.data_set)
         identifier, version = str(found["id"]), str(found["latestVersion"]["version"])
         logs = []

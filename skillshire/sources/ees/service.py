@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from fnmatch import fnmatchcase
 from typing import Any
 
@@ -23,18 +22,6 @@ class Mismatch(UserError):
 
 def base() -> str:
     return http.base("SKILLSHIRE_EES_URL", BASE)
-
-
-@contextmanager
-def expected() -> Iterator[None]:
-    """An answer without the parts that it has always had becomes a UserError."""
-    try:
-        yield
-    except (KeyError, IndexError, TypeError, AttributeError, ValueError) as error:
-        raise UserError(
-            f"{http.shown(base())} gave an answer that is not laid out as expected ({type(error).__name__}:"
-            f" {str(error)[:60]}); see whether the service has a new version of its API."
-        ) from None
 
 
 def is_id(text: str) -> bool:

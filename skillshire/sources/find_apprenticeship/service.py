@@ -1,8 +1,6 @@
 """The service's pages: every advert that is open today, a hundred at a time. It wants a key."""
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from skillshire.core.errors import UserError
@@ -34,18 +32,6 @@ def client() -> http.Client:
     if not key.isascii() or not key.isprintable():
         raise UserError(f"{KEY} has characters that no key has; copy it again.")
     return http.Client(base(), headers={"Ocp-Apim-Subscription-Key": key, "X-Version": VERSION})
-
-
-@contextmanager
-def expected() -> Iterator[None]:
-    """An answer without the parts that it has always had becomes a UserError."""
-    try:
-        yield
-    except (KeyError, IndexError, TypeError, AttributeError, ValueError) as error:
-        raise UserError(
-            f"{http.shown(base())} gave an answer that is not laid out as expected ({type(error).__name__}:"
-            f" {str(error)[:60]}); see whether the service has a new version of its API."
-        ) from None
 
 
 def params(asked: dict[str, Any], page: int) -> dict[str, str | int]:

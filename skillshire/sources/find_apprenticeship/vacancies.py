@@ -15,7 +15,7 @@ from pydantic import Field, ValidationError
 
 from skillshire.core.definitions import Definition, explain
 from skillshire.core.errors import UserError
-from skillshire.sources import csvfile, dfe, http, jsonlines, live
+from skillshire.sources import check, csvfile, dfe, http, jsonlines, live
 from skillshire.sources.errors import SourceError
 from skillshire.sources.find_apprenticeship import service
 from skillshire.sources.postcodes_io import lookup
@@ -80,7 +80,7 @@ def get(order: live.Order, progress: live.Progress | None) -> live.Saved:
     UserError in one sentence for whatever is not as expected; the file that was there stays.
     """
     asked, earlier = _asked(order), _earlier(order)
-    with service.client() as client, service.expected():
+    with service.client() as client, check.laid_out(service.base()):
         found = service.vacancies(client, asked, progress)
         adverts = [{name: each.get(name) for name in FIELDS} for each in found]
         postcodes = {postcode for each in adverts for postcode in _postcodes(each)}

@@ -11,7 +11,7 @@ from typing import Any
 
 import polars as pl
 
-from skillshire.sources import http, jsonlines, live
+from skillshire.sources import check, http, jsonlines, live
 from skillshire.sources.errors import SourceError
 from skillshire.sources.ons_beta import query, reader, service
 from skillshire.sources.ons_beta.query import Query
@@ -32,7 +32,7 @@ def get(order: live.Order, progress: live.Progress | None) -> live.Saved:
     UserError in one sentence for whatever is not as the definition expects; the file that was there stays.
     """
     asked = query.read(order.source, order.query)
-    with http.Client(service.base()) as client, service.expected():
+    with http.Client(service.base()) as client, check.laid_out(service.base()):
         found = service.dataset(client, asked.dataset)
         versions = service.newest(client, asked.dataset, asked.since)
         head = _head(order, found, versions)

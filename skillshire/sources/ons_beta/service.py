@@ -3,7 +3,6 @@
 import os
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,18 +17,6 @@ _LISTED = 100
 
 def base() -> str:
     return http.base("SKILLSHIRE_ONS_URL", BASE)
-
-
-@contextmanager
-def expected() -> Iterator[None]:
-    """An answer without the parts that it has always had becomes a UserError."""
-    try:
-        yield
-    except (KeyError, IndexError, TypeError, AttributeError, ValueError) as error:
-        raise UserError(
-            f"{http.shown(base())} gave an answer that is not laid out as expected ({type(error).__name__}:"
-            f" {str(error)[:60]}); see whether the service has changed."
-        ) from None
 
 
 def dataset(client: http.Client, identifier: str) -> dict[str, Any]:

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from skillshire.sources import http, live
+from skillshire.sources import live
 from tests.standins import ees, specs
 from tests.standins.server import standin
 
@@ -26,13 +26,6 @@ def service(shared, monkeypatch):
     with standin(specs.ees(shared)) as running:
         monkeypatch.setenv("SKILLSHIRE_EES_URL", f"{running.url}/v1")
         yield ees.Standin(running)
-
-
-@pytest.fixture(autouse=True)
-def pauses(monkeypatch):
-    taken = []
-    monkeypatch.setattr(http, "sleep", taken.append)
-    return taken
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from skillshire.sources import http, live
+from skillshire.sources import live
 from tests.standins import find_apprenticeship as standins
 from tests.standins.server import standin
 
@@ -18,13 +18,6 @@ def service(monkeypatch):
         made = standins.Standin(running)
         made.postcodes = postcodes
         yield made
-
-
-@pytest.fixture(autouse=True)
-def pauses(monkeypatch):
-    taken = []
-    monkeypatch.setattr(http, "sleep", taken.append)
-    return taken
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from skillshire.sources import http
 from skillshire.sources.live import Order
 from tests.sources.nomis import standin as of_nomis
 from tests.standins.server import standin
@@ -14,13 +13,6 @@ CLAIMANTS = {
     "dataset": "NM_162_1", "geography": ["E92000001", "TYPE480", "TYPE424"], "date": "latestMINUS1-latest",
     "gender": 0, "age": 0, "measure": [1, 2], "measures": 20100,
 }  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def pauses(monkeypatch):
-    taken = []
-    monkeypatch.setattr(http, "sleep", taken.append)
-    return taken
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from skillshire.sources import http, live
+from skillshire.sources import live
 from tests.standins import ons, specs
 from tests.standins.server import standin
 
@@ -30,13 +30,6 @@ def service(shared, monkeypatch):
         made.downloads = files
         files.route("GET", "/download.ons.gov.uk/{file}", made._file)
         yield made
-
-
-@pytest.fixture(autouse=True)
-def pauses(monkeypatch):
-    taken = []
-    monkeypatch.setattr(http, "sleep", taken.append)
-    return taken
 
 
 @pytest.fixture
