@@ -52,13 +52,6 @@ def server(monkeypatch):
         thread.join()
 
 
-@pytest.fixture(autouse=True)
-def pauses(monkeypatch):
-    taken = []
-    monkeypatch.setattr(http, "sleep", taken.append)
-    return taken
-
-
 def test_saves_each_file_under_its_own_name_in_order(server, tmp_path):
     urls = [server.says("/b/two%20words.csv", b"a,b\n1,2\n"), server.says("/a/notes.json", b"{}")]
     saved = download.files(urls, tmp_path / "new" / "folder")

@@ -4,17 +4,11 @@ from hypothesis import strategies as st
 
 from skillshire.config import cli, prepare
 from skillshire.core.errors import UserError
-from skillshire.sources import http
 from skillshire.sources.postcodes_io import lookup
 from tests.standins import specs
 from tests.standins.server import problem, standin
 
 CODES = {"AL1 3JE": ("E07000240", "E10000015"), "LU1 2BQ": ("E06000032", "E99999999")}
-
-
-@pytest.fixture(autouse=True)
-def pauses(monkeypatch):
-    monkeypatch.setattr(http, "sleep", lambda seconds: None)
 
 
 def result(postcode):

@@ -88,7 +88,8 @@ def test_the_home_page_gives_the_strategy_in_one_line(strategy, read):
 def test_the_home_page_shows_six_figures_with_england_beside_them(strategy, read):
     text = read("/").text
     assert (
-        "Median gross weekly pay £773.70 Up £81.70 on the year before 30 April 2025 England £648.40" in text
+        "Median gross weekly pay £773.70 Up £81.70 on the year before 30 April 2025 (provisional) "
+        "England £648.40" in text
     )
     assert text.count("on the year before") == 6
     assert "3.9% Down 0.1 percentage points on the year before Dec 2024 to Feb 2025 England 5.6%" in text

@@ -41,6 +41,8 @@ def content(asked: Asked) -> dict[str, Any]:
         "suggestions": picking.suggestions(),
         "titles": sorted(one.title for one in queries.indicators()),
         "sources": _sources(found),
+        "areas_chosen": [(one.code, one.name) for one in asked.areas],
+        "indicators_chosen": [(one.id, one.title) for one in asked.indicators],
         "next_update": figures.next_updates(one.id for one in asked.indicators),
         "caveats": [f"{one.title}: {one.caveats[0]}" for one in asked.indicators if one.caveats],
     }

@@ -14,7 +14,7 @@ from skillshire.places import areas, postcodes
 from skillshire.places import search as places_search
 from skillshire.places.areas import LEVELS, Area
 from skillshire.strategy import assessments
-from skillshire.web.public.pages import figures, kinds, supply_words
+from skillshire.web.public.pages import figures, kinds, supply_words, words
 from skillshire.web.public.pages.indicator import THEMES
 
 SEVERAL = {
@@ -191,5 +191,7 @@ def _figure(one: IndicatorDefinition, area: Area) -> dict[str, str]:
         "href": f"/indicators/{one.id}/?area={area.code}",
         "question": one.question,
         "value": figures.write(one, latest.value) if latest else "",
-        "when": latest.period.label if latest else f"no headline figure for {area.name}",
+        "when": f"{latest.period.label}{words.provisional(latest)}"
+        if latest
+        else f"no headline figure for {area.name}",
     }

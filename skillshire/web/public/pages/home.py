@@ -67,7 +67,7 @@ def headline(indicator: str, area: Area) -> dict[str, Any] | None:
         "name": definition.title,
         "href": f"/indicators/{indicator}/?area={area.code}",
         "value": figures.write(definition, latest.value),
-        "when": latest.period.label,
+        "when": f"{latest.period.label}{words.provisional(latest)}",
         "sparkline": figures.spark(series, f"spark-{indicator}"),
         "change": words.yearly_change(definition, series),
         "beside": _beside(indicator, area, latest.period.iso),

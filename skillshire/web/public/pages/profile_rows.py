@@ -14,7 +14,7 @@ from skillshire.indicators.observations import Observation, Series
 from skillshire.places.areas import Area
 from skillshire.strategy import assessments
 from skillshire.web.components import charts, findings
-from skillshire.web.public.pages import figures, tables
+from skillshire.web.public.pages import figures, tables, words
 
 OLD = 900  # days: two surveys missed, and some
 
@@ -130,7 +130,7 @@ def shown(row: Row, around: Around) -> dict[str, Any]:
         "known": latest is not None,
         "symbol": latest.status if latest else "",
         "limits": _limits(definition, latest),
-        "when": latest.period.label if latest else _none(row, around.area),
+        "when": f"{latest.period.label}{words.provisional(latest)}" if latest else _none(row, around.area),
         "code": row.series.area if latest and row.series.area != around.area.code else "",
         "sparkline": figures.spark(row.series, "") if latest else "",
         "change": _sentence(change.text) if change else "No figure of a year before" if latest else "",

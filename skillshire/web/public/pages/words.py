@@ -62,8 +62,13 @@ def indicator_title(
     value = numbers.with_unit(latest.value, definition.unit, definition.decimals)
     when = charts.words.when(latest.period.label)
     # The title first and as it is written: not every one is a noun that “Kent’s … stood at” could go with.
-    title = f"{part_title(definition, breakdown)}: {value} in {area_name} {when}"
+    title = f"{part_title(definition, breakdown)}: {value} in {area_name} {when}{provisional(latest)}"
     return f"{title}, {beside}" if beside else title + _to_come(definition, series, latest)
+
+
+def provisional(one: Observation) -> str:
+    """` (provisional)`, which a reader must know where no symbol stands beside the figure."""
+    return " (provisional)" if one.status == "p" else ""
 
 
 def part_title(definition: IndicatorDefinition, breakdown: Breakdown) -> str:
