@@ -1,4 +1,4 @@
-"""script/bench series|page|link|ingest|charts|side|dashboard|all [--rounds N] [--quick]."""
+"""script/bench PART [--rounds N] [--quick]: one of PARTS, or all."""
 
 import argparse
 import importlib
@@ -9,7 +9,7 @@ from pathlib import Path
 from bench import table
 from bench.plan import Plan
 
-PARTS = ("series", "page", "link", "ingest", "charts", "side", "dashboard")
+PARTS = ("series", "page", "link", "ingest", "charts", "side", "dashboard", "office", "participation", "ilr")
 HELP = """\
 series  reading one series in process, beside SQLite, DuckDB and Polars
 page    requests a second and waiting times of a measure's page, beside plain Django and Datasette
@@ -17,7 +17,10 @@ link    bytes, and when the text is there, over a slow link in a real browser
 ingest  loading every published file, and switching to a new release
 charts  drawing on the server, beside Matplotlib and Altair
 side    an indicator's page in a real browser, beside Datasette, Streamlit, Dash and Shiny for Python
-dashboard  series, map, profile and compare at ten million rows, and how soon new figures are live"""
+dashboard  series, map, profile and compare at ten million rows, and how soon new figures are live
+office  the office's lists and records at fifty thousand young people
+participation  14.4 million monthly rows of young people counted by district, beside Polars, DuckDB and NumPy
+ilr     checking and loading 220 MB of learner records, beside lxml alone"""
 
 
 def arguments(given: list[str]) -> tuple[list[str], Plan]:

@@ -8,6 +8,8 @@ import pytest
 from django.test import override_settings
 from hypothesis import settings as hypothesis_settings
 
+from tests import migrated, unguarded
+
 # How long one example takes says how busy the machine is, not whether the claim holds.
 hypothesis_settings.register_profile("skillshire", deadline=None)
 hypothesis_settings.load_profile("skillshire")
@@ -20,6 +22,13 @@ DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "dja
 def pytest_configure(config):
     config.addinivalue_line("markers", "database: asks or writes records (added by itself)")
     config.addinivalue_line("markers", "any_database: holds on one database if it holds on another")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """Before the test database is made: its migrations are copied where they ran before."""
+    migrated.use()
+    unguarded.use()
 
 
 def pytest_collection_modifyitems(items):
@@ -74,9 +83,25 @@ def home(tmp_path, settings, monkeypatch) -> Path:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def no_built_files():
+def no_built_files(tmp_path_factory):
     """Pages name static files without looking for built ones, which a unit test has no need of."""
     from django.conf import settings
 
-    with override_settings(STORAGES={**settings.STORAGES, "staticfiles": PLAIN_STORAGE}):
+    storages = {**settings.STORAGES, "staticfiles": PLAIN_STORAGE}
+    with override_settings(STORAGES=storages, STATIC_ROOT=tmp_path_factory.mktemp("static")):
         yield
+
+
+@pytest.fixture
+def quick_passwords(settings):
+    """The site's own way to keep a password is slow on purpose (tests/config/test_settings.py holds it)."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def no_remembered_facts():
+    """What a process remembers of its site, such as that its people are invented, ends with the test."""
+    yield
+    from skillshire.core import facts
+
+    facts.forget()

@@ -14,7 +14,8 @@ CODE = [file for file in FILES if "migrations" not in file.parts]  # migrations 
 # From the top down; a room may use those after it. Rooms in one set do not know each other.
 ROOMS = [
     {"config"},
-    {"web", "api"},
+    {"web", "api", "content"},
+    {"casework"},
     {"strategy"},
     {"indicators"},
     {"places", "sources"},

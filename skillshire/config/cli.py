@@ -30,6 +30,17 @@ COMMANDS = {
     "calibrate": f"{_HERE}.calibrate:calibrate",
     "check": f"{_HERE}.check:check",
     "prepare": f"{_HERE}.prepare:prepare",
+    "participation": f"{_HERE}.participation:participation",
+    "learners": f"{_HERE}.learners:learners",
+    "risk": f"{_HERE}.risk:risk",
+    "counts": f"{_HERE}.counts:counts",
+    "office": f"{_HERE}.office:office",
+    "publish-due": f"{_HERE}.publish_due:publish_due",
+    "public-role": f"{_HERE}.public_role:public_role",
+    "audit": f"{_HERE}.audit:audit",
+    "subject": f"{_HERE}.subject:subject",
+    "retention": f"{_HERE}.retention:retention",
+    "demo-county": f"{_HERE}.demo_county:demo_county",
 }
 
 

@@ -94,6 +94,17 @@ def _link(aside: Path, file: Path) -> None:
         os.link(aside, file)
 
 
+FACES = ("both", "public", "office")
+
+
+def face(environ: Mapping[str, str] = os.environ) -> str:
+    """What this process serves: the public pages, the office where staff sign in, or both."""
+    text = environ.get("SKILLSHIRE_FACE", "").strip() or "both"
+    if text not in FACES:
+        raise UserError(f"SKILLSHIRE_FACE is “{text}”; write public, office or both, or leave it out.")
+    return text
+
+
 def database_url(default: str, environ: Mapping[str, str] = os.environ) -> str:
     return environ.get("DATABASE_URL", "").strip() or default
 

@@ -15,6 +15,8 @@ from jinja2 import (
     PrefixLoader,
 )
 
+from skillshire.web.office.sign_in import words
+
 
 class Missing(ChainableUndefined):
     """A name that a template has not been given may be asked about, never printed or walked through.
@@ -53,6 +55,7 @@ def environment(**options: Any) -> Environment:
     }
     result = Environment(**{**options, **ours})
     result.globals.update(static=static, url=url, known_url=known_url)
+    result.filters.update(day=words.day, moment=words.moment, as_json=words.as_json)
     return result
 
 

@@ -2,6 +2,9 @@
 
 Runs at every start, so a start with nothing to do must cost almost nothing: HOME/prepared.json keeps a digest
 of all that preparing depends on, and while that stands Django is not even loaded.
+
+A public process has no right to make tables or to write records: it checks that they are there, and prepares
+only what is its own, in its folder.
 """
 
 import contextlib
@@ -10,7 +13,7 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from time import perf_counter
 
@@ -18,9 +21,11 @@ from skillshire.config import env, startup
 from skillshire.core.errors import UserError
 
 Echo = Callable[[str], None]
+Steps = Sequence[tuple[str, Callable[[Path, Echo], None]]]
 POSTGRESQL_LOCK = 73512020  # any number, the same on every machine
 # What preparing reads. A change of any file's name, size or time prepares again.
-WATCHED = ("definitions", "indicators/bundled", "web/static", "config/prepare.py")
+WATCHED = ("definitions", "indicators/bundled", "web/static", "content/static", "config/prepare.py")
+VARIABLES = ("DATABASE_URL", "SKILLSHIRE_AREA", "SKILLSHIRE_DEBUG", "SKILLSHIRE_FACE", "SKILLSHIRE_HOSTS")
 
 
 def to_stderr(line: str) -> None:
@@ -35,16 +40,17 @@ def prepare(echo: Echo = to_stderr) -> None:
     with locked(home, echo):
         if is_prepared(home):  # by the process that held the lock
             return
+        steps = PUBLIC_STEPS if env.face() == "public" else STEPS
         for name in ("releases", "snapshots", "cache", "static"):
             (home / name).mkdir(exist_ok=True)
         startup.setup()
         with one_machine():
-            _take_steps(home, echo)
+            _take_steps(steps, home, echo)
         _write_marker(home)
 
 
-def _take_steps(home: Path, echo: Echo) -> None:
-    for what, step in STEPS:
+def _take_steps(steps: Steps, home: Path, echo: Echo) -> None:
+    for what, step in steps:
         started = perf_counter()
         step(home, echo)
         echo(f"{what} ({perf_counter() - started:.1f} s)")
@@ -55,7 +61,7 @@ def _take_steps(home: Path, echo: Echo) -> None:
 
 def is_prepared(home: Path) -> bool:
     try:
-        marker = json.loads((home / "prepared.json").read_text(encoding="utf-8"))
+        marker = json.loads(_marker(home).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return False
     needed = (home / "static" / "staticfiles.json", home / "releases" / "current")
@@ -78,7 +84,7 @@ def _database_is_there(home: Path) -> bool:
 def digest() -> str:
     """One text for the files that preparing reads and the variables that steer it (hashed, so no secret)."""
     total = hashlib.sha256()
-    for name in ("DATABASE_URL", "SKILLSHIRE_AREA", "SKILLSHIRE_DEBUG", "SKILLSHIRE_HOSTS"):
+    for name in VARIABLES:
         total.update(f"{name}={os.environ.get(name, '')}\n".encode())
     for file in sorted(_watched()):
         found = file.stat()
@@ -103,9 +109,15 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _write_marker(home: Path) -> None:
-    aside = home / "prepared.json.new"
+    marker = _marker(home)
+    aside = marker.with_name(f"{marker.name}.new")
     aside.write_text(json.dumps({"digest": digest()}) + "\n", encoding="utf-8")
-    aside.replace(home / "prepared.json")
+    aside.replace(marker)
+
+
+def _marker(home: Path) -> Path:
+    """A public process in the same folder has one of its own, since it prepares less."""
+    return home / ("prepared-public.json" if env.face() == "public" else "prepared.json")
 
 
 @contextlib.contextmanager
@@ -161,6 +173,23 @@ def migrate(home: Path, echo: Echo) -> None:
     call_command("migrate", verbosity=0, interactive=False)
 
 
+def check_records(home: Path, echo: Echo) -> None:
+    """That the office has made the tables and brought them up to date."""
+    from django.db import DatabaseError, connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    try:
+        executor = MigrationExecutor(connection) if _database_is_there(home) else None
+        waiting = executor is None or executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError:  # no right to read them, which only the office gives
+        waiting = True
+    if waiting:
+        raise UserError(
+            "The records that public pages read are not there or not up to date; start the office first, "
+            "then run `skillshire public-role` for this process's database user."
+        )
+
+
 def install_release(home: Path, echo: Echo) -> None:
     from skillshire.indicators import older, releases
 
@@ -174,6 +203,13 @@ def load_strategies(home: Path, echo: Echo) -> None:
     loading.load_all()
 
 
+def prepare_editor(home: Path, echo: Echo) -> None:
+    """The groups and the review that the strategy's editor asks for."""
+    from skillshire.content import rights
+
+    rights.prepare()
+
+
 def collect_static(home: Path, echo: Echo) -> None:
     from django.core.management import call_command
 
@@ -182,10 +218,17 @@ def collect_static(home: Path, echo: Echo) -> None:
     call_command("collectstatic", verbosity=0, interactive=False, clear=True)
 
 
-STEPS: tuple[tuple[str, Callable[[Path, Echo], None]], ...] = (
+STEPS: Steps = (
     ("Settings checked", check_settings),
     ("Records brought up to date", migrate),
     ("Statistics in place", install_release),
     ("Strategies in place", load_strategies),
+    ("Editor's rights in place", prepare_editor),
+    ("Style sheets and scripts in place", collect_static),
+)
+PUBLIC_STEPS: Steps = (
+    ("Records looked for", check_records),
+    ("Settings checked", check_settings),
+    ("Statistics in place", install_release),
     ("Style sheets and scripts in place", collect_static),
 )

@@ -26,6 +26,7 @@ SKILLSHIRE_AREA = os.environ.get("SKILLSHIRE_AREA", "").strip() or areas.default
 
 # --- Rooms -------------------------------------------------------------------------------------------------
 
+FACE = env.face()  # public, office or both: ADR 9
 INSTALLED_APPS = [
     "skillshire.core",
     "skillshire.accounts",
@@ -38,10 +39,11 @@ INSTALLED_APPS = [
 ]
 AUTH_USER_MODEL = "accounts.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-ROOT_URLCONF = "skillshire.config.urls_public"
+ROOT_URLCONF = f"skillshire.config.urls_{FACE}"
 WSGI_APPLICATION = "skillshire.config.wsgi.application"
 
-# No session, sign-in or CSRF middleware: every public form is a GET, so public pages set no cookie.
+# No session, sign-in or CSRF here: every public form is a GET, so public pages set no cookie. The office adds
+# its own below, after these.
 MIDDLEWARE = [
     "skillshire.config.middleware.short_addresses",  # outermost: nothing reads an endless address
     "skillshire.config.middleware.kept_pages",  # before the rest: its answers are finished
@@ -135,6 +137,17 @@ LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 USE_I18N = False  # English only for now: no catalogue to load at the start
+
+# --- The office ---------------------------------------------------------------------------------------------
+
+if FACE != "public":
+    # What only the office needs (sign-in, editing, people's records) is not even loaded in a public process.
+    from skillshire.config import office_settings as _office
+
+    INSTALLED_APPS += _office.INSTALLED_APPS
+    MIDDLEWARE += _office.MIDDLEWARE
+    TEMPLATES += _office.TEMPLATES
+    globals().update(_office.SETTINGS)
 
 # --- Log ---------------------------------------------------------------------------------------------------
 

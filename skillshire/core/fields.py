@@ -33,6 +33,10 @@ def personal(*names: str) -> dict[str, Sensitivity]:
     return dict.fromkeys(names, Sensitivity.PERSONAL)
 
 
+def special(*names: str) -> dict[str, Sensitivity]:
+    return dict.fromkeys(names, Sensitivity.SPECIAL)
+
+
 def names(model: type[Model]) -> list[str]:
     """The model's own fields in order; its automatic number says nothing and is left out."""
     own = [*model._meta.fields, *model._meta.many_to_many]

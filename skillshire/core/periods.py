@@ -105,6 +105,11 @@ def _day(day: date) -> str:
     return f"{day.day} {_month(day)}"
 
 
+def day_words(day: date) -> str:
+    """22 November 2026."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
 def parse_date(text: str, what: str = "date") -> date:
     """Read a day such as 2020-03-31 that a person typed."""
     try:

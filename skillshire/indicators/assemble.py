@@ -87,8 +87,8 @@ def assemble(
     ordered = every.sort(pl.col("value").is_null(), "rank", *KEY)
     chosen = ordered.unique(subset=KEY, keep="first").sort(KEY)
     _refuse_odd_days(definition, chosen)
-    checked = _checked(definition, chosen.select(COLUMNS))
-    return Assembled(definition, checked, _disagreements(chosen, every), superseded)
+    table = checked(definition, chosen.select(COLUMNS))
+    return Assembled(definition, table, _disagreements(chosen, every), superseded)
 
 
 def _refuse_odd_days(definition: IndicatorDefinition, frame: pl.DataFrame) -> None:
@@ -177,7 +177,7 @@ def totals(frame: pl.DataFrame, level: str) -> pl.DataFrame:
     return summed.rename({"parent": "area"}).with_columns(lower=none, upper=none).select(frame.columns)
 
 
-def _checked(definition: IndicatorDefinition, frame: pl.DataFrame) -> pl.DataFrame:
+def checked(definition: IndicatorDefinition, frame: pl.DataFrame) -> pl.DataFrame:
     good, failures = ObservationTable.filter(frame)
     if not len(failures):
         return cast(pl.DataFrame, good)

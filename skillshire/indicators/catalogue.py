@@ -72,12 +72,17 @@ def _dataset(base: str, definition: IndicatorDefinition) -> dict[str, Any]:
             for name in dict.fromkeys(str(one["producer"]) for one in snapshots)
         ],
         **_terms(snapshots),
-        "dcterms:source": [{"@id": str(one["url"])} for one in snapshots],
+        "dcterms:source": [{"@id": _address(base, str(one["url"]))} for one in snapshots],
         "dcterms:temporal": _temporal(definition.id),
         "dcterms:spatial": {"@id": f"{GEOGRAPHY}{ENGLAND}", "dcterms:title": areas.get(ENGLAND).name},
         "dcat:landingPage": {"@id": f"{base}/indicators/{definition.id}/"},
         "dcat:distribution": [_distribution(base, definition.id, kind) for kind in distributions.MEDIA],
     }
+
+
+def _address(base: str, url: str) -> str:
+    """Figures counted from records have a page of this very site as their source."""
+    return f"{base}{url}" if url.startswith("/") else url
 
 
 def published(snapshots: list[dict[str, Any]]) -> list[str]:

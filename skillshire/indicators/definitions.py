@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from skillshire.core import definitions, periods
 from skillshire.core.errors import UserError
@@ -25,17 +25,22 @@ class Edition(definitions.Definition):
 
 
 class SourceDefinition(definitions.Definition):
+    """Who publishes what. A source of kind `casework` has no files: its figures are counts from the records
+    kept here, and come into a release through publish.py alone.
+    """
+
     id: str = Slug
+    kind: Literal["published", "casework"] = "published"
     producer: str
     title: str
     licence: str
     url: str
     download: list[str] = []
-    files: list[str] = Field(min_length=1)
+    files: list[str] = []
     companions: list[str] = []
-    connector: str = Field(pattern=r"^[a-z0-9_.]+$")
+    connector: str = Field("", pattern=r"^[a-z0-9_.]*$")
     query: dict[str, Any] = {}  # what is asked of a live service, in the words of its connector
-    published: date  # of the edition that the project has; a file's own day is under `editions`
+    published: date | None = None  # of the edition that the project has; a file's own is under `editions`
     editions: list[Edition] = []
     provisional: list[str] = []  # years of which the publisher's notes, a companion, say that they are
     publication_lag: str
@@ -47,6 +52,14 @@ class SourceDefinition(definitions.Definition):
     @classmethod
     def _lag(cls, text: str) -> str:
         return _checked_lag(text)
+
+    @model_validator(mode="after")
+    def _files_or_records(self) -> Self:
+        if self.kind == "casework" and (self.files or self.connector or self.download or self.published):
+            raise ValueError("a source of kind casework has no files, connector, download or day published")
+        if self.kind == "published" and not (self.files and self.connector and self.published):
+            raise ValueError("a source needs files, connector and published, unless its kind is casework")
+        return self
 
     def published_of(self, sha256: str) -> date | None:
         """The day on which the file with this checksum came out; None where no edition is known to be it."""
@@ -185,12 +198,31 @@ def _codes(root: Path, name: str, path: Path) -> dict[str, str]:
     file = root / "codes" / f"{name}.yaml"
     if not file.is_file():
         raise UserError(f"{path}: breakdowns: there is no list of codes “{name}” in definitions/codes.")
+    return _read_codes(file)
+
+
+@cache
+def _read_codes(file: Path) -> dict[str, str]:
+    """Dozens of indicators share a list."""
     return definitions.read(file, _Codes).values
 
 
 def _same_name(path: Path, identifier: str) -> None:
     if path.stem != identifier:
         raise UserError(f"{path}: id: it says “{identifier}”, so the file must be named {identifier}.yaml.")
+
+
+def published_sources() -> list[SourceDefinition]:
+    """Those that bring out files."""
+    return [one for one in sources().values() if one.kind == "published"]
+
+
+def from_records(definition: IndicatorDefinition) -> bool:
+    """Whether its figures are counts from the records kept here."""
+    known = sources()
+    return all(
+        origin.source in known and known[origin.source].kind == "casework" for origin in definition.origins
+    )
 
 
 def source(identifier: str) -> SourceDefinition:

@@ -56,6 +56,7 @@ def choose(names: Sequence[str]) -> list[SourceDefinition]:
     chosen: dict[str, SourceDefinition] = {}
     for name in names:
         for source in _family(name) or [definitions.source(name)]:
+            harvest.refuse_records(source)
             chosen[source.id] = source
     return list(chosen.values())
 
@@ -83,7 +84,7 @@ def each(
     With `failed`, a source that was not named by its own id is left out when it cannot be fetched: one
     publisher that is down holds up nobody else.
     """
-    chosen = choose(names) or list(definitions.sources().values())
+    chosen = choose(names) or definitions.published_sources()
     for place, source in enumerate(chosen, start=1):
         step = f"[{place}/{len(chosen)}] {source.id}"
         if (reason := unready(source)) and source.id not in names:
@@ -106,7 +107,7 @@ def each(
 
 def plan(names: Sequence[str], *, on: date, to: Path | None = None) -> list[Planned]:
     """Every request that `fetch` would make. Nothing is asked of the network."""
-    chosen = choose(names) or [one for one in definitions.sources().values() if not unready(one)]
+    chosen = choose(names) or [one for one in definitions.published_sources() if not unready(one)]
     return [request for source in chosen for request in _planned(source, to or downloads(), on)]
 
 

@@ -39,6 +39,15 @@ class Harvest:
     not_summed: tuple[str, ...] = field(default=())  # series of which no area is the sum of its districts
 
 
+def refuse_records(source: SourceDefinition) -> None:
+    """UserError for a source that nobody publishes as files."""
+    if source.kind == "casework":
+        raise UserError(
+            f"Source {source.id} is counted from the records kept here, so there is no file of it; publish "
+            "its figures with: skillshire counts publish."
+        )
+
+
 def find(source: SourceDefinition, directory: Path) -> list[Path]:
     """The source's data files in `directory`; empty if none of its files is there, UserError if only some
     are.

@@ -155,12 +155,13 @@ def _choose(names: Sequence[str], directory: Path) -> list[SourceDefinition]:
     if names:
         chosen = [definitions.source(name) for name in dict.fromkeys(names)]
         for source in chosen:
+            harvest.refuse_records(source)
             if not harvest.find(source, directory):
                 raise UserError(
                     f"{directory} has none of the files of source {source.id}: {', '.join(source.files)}."
                 )
         return chosen
-    chosen = [source for source in definitions.sources().values() if harvest.find(source, directory)]
+    chosen = [source for source in definitions.published_sources() if harvest.find(source, directory)]
     if not chosen:
         raise UserError(f"{directory} holds no file that a source is named for; see definitions/sources.")
     return chosen
@@ -251,7 +252,7 @@ def _report(
         "previous": earlier.release.id if earlier.release else None,
         "sources": report.source_lines(harvests.values()),
         "indicators": [line for _, line in sorted({**made, **stand}.items())],
-        "unread": harvest.unread(directory, list(definitions.sources().values())),
+        "unread": harvest.unread(directory, definitions.published_sources()),
     }
 
 

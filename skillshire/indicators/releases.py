@@ -259,30 +259,27 @@ def prune(keep: int) -> list[Release]:
 def install_bundled(echo: Callable[[str], None] = print) -> Release | None:
     """Make the figures shipped with the package serve, where nothing serves yet or an older bundle does.
 
-    A release that was ingested here is never replaced: it is somebody's choice.
+    A release that was ingested here is never replaced: it is somebody's choice. Figures counted from records
+    here, and published beside an older bundle's, are taken over.
     """
     if not (BUNDLED / "release.json").exists() or not _wanted(read(BUNDLED).id):
         return None
-    from skillshire.indicators import build  # heavy: only where there is something to build
+    from skillshire.indicators import build, installed, publish  # heavy: only if there is something to build
 
     with building(wait=True):
-        release = build.from_parquet(BUNDLED)
+        before = _readable(root() / (current_id() or "none"))
+        bundle = build.from_parquet(BUNDLED)
+        release = publish.carry(before, bundle) if before else bundle
         # Noted first: a program killed between the two must still know this release for a bundled one.
-        _mark().write_text("\n".join([*_installed(), release.id]) + "\n", encoding="utf-8")
+        for one in (bundle, release):
+            installed.note(one.id, bundle.id)
         switch(release)
     echo(f"Installed the bundled figures: release {release.id}, {release.rows:,} observations.")
     return release
 
 
 def _wanted(bundle: str) -> bool:
+    from skillshire.indicators import installed
+
     serving = current_id()
-    return serving is None or (serving in _installed() and serving != bundle)
-
-
-def _installed() -> list[str]:
-    return _mark().read_text(encoding="utf-8").split() if _mark().exists() else []
-
-
-def _mark() -> Path:
-    """Which bundled releases have been installed here."""
-    return root() / "bundled"
+    return serving is None or installed.base_of(serving) not in (None, bundle)

@@ -74,3 +74,10 @@ def differences(before: pl.DataFrame | None, after: pl.DataFrame) -> dict[str, A
         "changed": kinds.get("revised", 0),
         "largest_changes": largest.select(*KEY, "value", "value_after", "status", "status_after").to_dicts(),
     }
+
+
+def plain(previous: str | None, *entries: Mapping[str, Entry]) -> dict[str, Any]:
+    """The report of a release of which nothing was loaded: every indicator as it stands."""
+    held = {name: entry for some in entries for name, entry in some.items()}
+    lines = [unchanged_line(name, entry, {}) for name, entry in sorted(held.items())]
+    return {"previous": previous, "sources": [], "indicators": lines, "unread": []}

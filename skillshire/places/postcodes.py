@@ -9,10 +9,10 @@ The package holds one compressed file for each first letter. The largest, S with
 import re
 from array import array
 from bisect import bisect_left
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
-from math import isnan
 from pathlib import Path
 from sys import intern
 
@@ -73,6 +73,22 @@ def find(text: str) -> Postcode:
     )
 
 
+def among(codes: Collection[str], letters: str, most: int) -> dict[str, list[str]]:
+    """Up to `most` postcodes of each district code, of those that begin with these letters; in order.
+
+    A letter is read only as long as some district wants more.
+    """
+    found: dict[str, list[str]] = {code: [] for code in codes}
+    for first in letters:
+        if all(len(kept) >= most for kept in found.values()):
+            break
+        letter = _letter(first)
+        for stored, code in zip(letter.postcodes, letter.codes, strict=True):
+            if code in found and len(found[code]) < most:
+                found[code].append(f"{stored[:4].strip()} {stored[4:]}")
+    return found
+
+
 def _area(postcode: str, code: str) -> Area:
     if not code:
         raise UserError(f"The postcode {postcode} was withdrawn and has no district; give one in use.")
@@ -105,7 +121,8 @@ def _folder() -> Path:
 
 
 def _whole(metres: list[float]) -> "array[int]":
-    return array("l", [_ABSENT if isnan(value) else int(value) for value in metres])
+    # A number that is none (NaN) does not equal itself.
+    return array("l", [int(value) if value == value else _ABSENT for value in metres])  # noqa: PLR0124
 
 
 def _metres(stored: int) -> int | None:

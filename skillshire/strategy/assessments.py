@@ -6,7 +6,7 @@ from datetime import date
 
 from skillshire.core import numbers, periods
 from skillshire.core.errors import UserError
-from skillshire.indicators import queries
+from skillshire.indicators import definitions, queries
 from skillshire.indicators.definitions import IndicatorDefinition
 from skillshire.indicators.observations import Breakdown, Observation, Series
 from skillshire.places import areas
@@ -15,7 +15,7 @@ from skillshire.strategy.assessment import STATUSES, Assessment, Mark, Terms
 from skillshire.strategy.models import Evidence, Measure, Strategy
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Shown:
     """Evidence as the page shows it: the series known on the day, and what it is."""
 
@@ -28,13 +28,18 @@ class Shown:
     def role(self) -> str:
         return self.evidence.role
 
+    @property
+    def origin(self) -> str:
+        """Where its figures come from: `records` kept here, or what others have `published`."""
+        return "records" if definitions.from_records(self.definition) else "published"
+
     def write(self, value: float | None) -> str:
         return numbers.with_unit(value, self.definition.unit, self.definition.decimals)
 
 
 @dataclass(frozen=True)
 class Assessed:
-    """A measure with its judgement and the evidence beside it."""
+    """A measure with its judgement and the evidence beside it; what it is judged from stands first."""
 
     measure: Measure
     terms: Terms
@@ -44,8 +49,21 @@ class Assessed:
 
     @property
     def main(self) -> Shown | None:
-        """The evidence that the page draws: the measure's own, else the proxy."""
+        """The evidence that the page draws: what judges the measure, else the proxy."""
         return next((one for one in self.shown if one.role == Evidence.Role.OWN), (*self.shown, None)[0])
+
+    @property
+    def beside(self) -> tuple[Shown, ...]:
+        """Evidence of the measure's own that it is not judged from, such as the same thing published by
+        others.
+        """
+        return tuple(one for one in self.shown if one.role == Evidence.Role.OWN and one is not self.main)
+
+    @property
+    def awaits(self) -> bool:
+        """Whether there is no figure yet by the measure's own definition, and some are to come."""
+        own = any(one.role == Evidence.Role.OWN and one.series.numbers for one in self.shown)
+        return bool(self.measure.awaits_indicator) and not own
 
     @property
     def judged(self) -> bool:
@@ -84,12 +102,28 @@ def assess(strategy: Strategy, as_at: date) -> list[Assessed]:
 def assess_measure(measure: Measure, area_code: str, as_at: date) -> Assessed:
     terms = terms_of(measure)
     pieces = [_show(item, terms, area_code, as_at) for item in measure.evidence.all()]
-    shown = tuple(piece for piece in pieces if piece is not None)
+    shown = _judging_first(terms, [piece for piece in pieces if piece is not None])
     own = [piece.series for piece in shown if piece.role == Evidence.Role.OWN]
     judged = evaluate.evaluate(terms, own, as_at)
     if not own:
         judged = replace(judged, reason=_no_evidence(measure, shown))
     return Assessed(measure, terms, judged, shown, as_at)
+
+
+def _judging_first(terms: Terms, shown: Sequence[Shown]) -> tuple[Shown, ...]:
+    """What the measure is judged from, and all else in the strategy's order.
+
+    That is the first evidence of its own with a figure for the time from the baseline to the last target,
+    else the first with any. So a council's records judge the years that they are of, and what others
+    published judges the rest.
+    """
+    own = [one for one in shown if one.role == Evidence.Role.OWN]
+    order = (
+        *(one for one in own if evaluate.covers(terms, one.series)),
+        *(one for one in own if one.series.numbers),
+        *own,
+    )
+    return tuple(dict.fromkeys((*order[:1], *shown)))
 
 
 def terms_of(measure: Measure) -> Terms:

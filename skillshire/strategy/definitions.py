@@ -45,6 +45,7 @@ class OrganisationDefinition(Strict):
     name: Title
     short_name: Title
     kind: Literal["council", "partnership", "government", "provider", "employer", "charity", "other"]
+    area: str = ""  # GSS code of the area that it answers for, if any
 
 
 class FundingSourceDefinition(Strict):

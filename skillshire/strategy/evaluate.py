@@ -78,6 +78,15 @@ def evaluate(measure: Terms, series: Sequence[Series], today: date) -> Assessmen
     return targets.judge(measure, averaged(measure, known[0]), today)
 
 
+def covers(measure: Terms, series: Series) -> bool:
+    """Whether there is a figure that ends within the time from the baseline to the last target."""
+    if not measure.targets:
+        return bool(series.numbers)
+    first, last = assessment.marks(measure)[0].period.start, measure.targets[-1].period.end
+    figures = averaged(measure, series).numbers
+    return any(first < one.period.end <= last for one in figures)
+
+
 def averaged(measure: Terms, series: Series) -> Series:
     """For a rolling average: published averages of the months asked for, and else those of monthly figures.
 

@@ -24,7 +24,8 @@ def measure(one: Assessed) -> dict[str, Any]:
         "probability": _rounded(judged.probability),
         "reason": judged.reason,
         "evidence": _evidence(one.main),
-        "awaits": one.measure.awaits_indicator or None,
+        "beside": [_evidence(piece) for piece in one.shown if piece is not one.main],
+        "awaits": one.measure.awaits_indicator if one.awaits else None,
         "as_at": one.as_at.isoformat(),
     }
 
@@ -48,6 +49,7 @@ def _evidence(shown: Shown | None) -> dict[str, Any] | None:
     return {
         "indicator": shown.definition.id,
         "role": shown.role,
+        "origin": shown.origin,
         "area": shown.series.area,
         "latest": _figure(shown.series.latest),
         "release": shown.series.release,
@@ -60,7 +62,7 @@ def _rounded(value: float | None) -> float | None:
 
 COLUMNS = (
     "ref", "title", "theme", "kind", "status", "latest_period", "latest_value", "unit", "expected",
-    "probability", "reason", "evidence_indicator", "evidence_role", "awaits", "as_at",
+    "probability", "reason", "evidence_indicator", "evidence_role", "evidence_origin", "awaits", "as_at",
 )  # fmt: skip
 
 
@@ -74,5 +76,6 @@ def flat(one: Assessed) -> dict[str, Any]:
         "latest_value": latest.get("value"),
         "evidence_indicator": evidence.get("indicator"),
         "evidence_role": evidence.get("role"),
+        "evidence_origin": evidence.get("origin"),
     }
     return {column: whole[column] for column in COLUMNS}

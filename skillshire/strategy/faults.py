@@ -43,7 +43,7 @@ def _saying(fault: Any) -> str:
         return known
     message: str = fault["msg"].removeprefix("Value error, ").rstrip(".")
     if fault["type"] == "string_pattern_mismatch":
-        given = str(fault["input"])[:40]
+        given = " ".join(str(fault["input"]).split())[:40]
         return f"“{given}” does not have the right form; docs/how-to/add-a-strategy.md shows it"
     return message[0].lower() + message[1:]
 

@@ -102,7 +102,9 @@ def _area(definition: StrategyDefinition) -> tuple[str, str]:
 
 def _write_organisations(definition: StrategyDefinition, strategy: Strategy) -> None:
     for one in definition.organisations:
-        wanted = one.model_dump(exclude={"slug"})
+        wanted = one.model_dump(exclude={"slug", "area"})
+        if one.area:  # without one, what the office entered stands
+            wanted["area_code"] = areas.get(one.area).code
         known = Organisation.objects.filter(slug=one.slug).first()
         elsewhere = Action.objects.filter(leads__slug=one.slug).exclude(strategy=strategy)
         if known and known.name != one.name and elsewhere.exists():
@@ -194,8 +196,19 @@ def _delete_stale(definition: StrategyDefinition, strategy: Strategy) -> None:
             f"{definition.slug}, actions: action {refs[0]} has progress reported and cannot be dropped; keep "
             "it in the file and report it as stopped."
         ) from None
-    Measure.objects.filter(strategy=strategy).exclude(
-        ref__in=[one.ref for one in definition.measures]
-    ).delete()
+    _delete_stale_measures(definition, strategy)
     strategy.themes.exclude(order__in=[one.order for one in definition.themes]).delete()
     strategy.funding_sources.exclude(slug__in=[one.slug for one in definition.funding_sources]).delete()
+
+
+def _delete_stale_measures(definition: StrategyDefinition, strategy: Strategy) -> None:
+    stale = Measure.objects.filter(strategy=strategy).exclude(
+        ref__in=[one.ref for one in definition.measures]
+    )
+    noted = stale.filter(notes__isnull=False).values_list("ref", flat=True).first()
+    if noted:
+        raise UserError(
+            f"{definition.slug}, measures: measure {noted} has notes and cannot be dropped; keep it in the "
+            "file, or withdraw its notes first."
+        )
+    stale.delete()

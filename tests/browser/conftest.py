@@ -6,15 +6,21 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
+from contextlib import closing, suppress
 from pathlib import Path
+from sqlite3 import connect
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 import pytest
 
+from tests import migrated
 from tests.browser import helpers
+from tests.browser.office import office_page, office_site
 
+__all__ = ["office_page", "office_site"]  # fixtures, kept in a file of their own
 PHONE = {"width": 320, "height": 640}
 DESKTOP = {"width": 1280, "height": 900}
 # Quick and quiet: no first-run pages, no calls home. A browser cannot be root inside its own sandbox.
@@ -26,7 +32,9 @@ ARGUMENTS = [
     "--disable-sync",
     "--disable-quic",
 ]
-START_SECONDS = 90  # the first start installs the bundled release, on a machine that is busy with other tests
+START_SECONDS = (
+    240  # the first start installs the bundled release, on a machine that is busy with other tests
+)
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -51,6 +59,7 @@ def live_home(tmp_path_factory, worker_id) -> Path:
 @pytest.fixture(scope="session")
 def live_site(live_home, tmp_path_factory):
     """The address of a running `skillshire serve`, without a slash at its end."""
+    migrated.give(live_home)
     log = tmp_path_factory.mktemp("live") / "serve.log"
     process, address = start(live_home, log)
     try:
@@ -61,10 +70,43 @@ def live_site(live_home, tmp_path_factory):
         process.wait(timeout=20)
 
 
+@pytest.fixture(scope="session")
+def prepared_home(live_home, live_site):
+    """prepared_home(path): a home there in which nothing is left to prepare, copied from the live site's."""
+    records = "skillshire.sqlite3"
+
+    def copy(home):
+        home.parent.mkdir(exist_ok=True)
+        aside = Path(tempfile.mkdtemp(dir=home.parent))
+        shutil.copytree(live_home, aside, dirs_exist_ok=True, ignore=shutil.ignore_patterns(f"{records}*"))
+        with closing(connect(live_home / records)) as source, closing(connect(aside / records)) as target:
+            source.backup(target)
+        with suppress(OSError):  # another worker's is there by now
+            aside.rename(home)
+
+    return copy
+
+
+@pytest.fixture(scope="session")
+def demo_site(tmp_path_factory, worker_id, prepared_home):
+    """The address of a running `skillshire serve --demo` with a small county, made once for all workers."""
+    base = tmp_path_factory.getbasetemp()
+    home = (base if worker_id == "master" else base.parent) / "demo-home"
+    prepared_home(home / "demo")
+    log = tmp_path_factory.mktemp("demo") / "serve.log"
+    process, address = start(home, log, "--demo", "--people", "400")
+    try:
+        wait_for(f"{address}/", process, log, 3 * START_SECONDS)  # it invents a county first
+        yield address
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=20)
+
+
 SERVE = [sys.executable, "-m", "skillshire.config.cli", "serve"]
 
 
-def start(home: Path, log: Path) -> tuple[subprocess.Popen, str]:
+def start(home: Path, log: Path, *more: str) -> tuple[subprocess.Popen, str]:
     """A new site on a free port: its process and its address. It may not answer yet."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -72,13 +114,13 @@ def start(home: Path, log: Path) -> tuple[subprocess.Popen, str]:
     environ = {**os.environ, "SKILLSHIRE_HOME": str(home)}
     environ.pop("DATABASE_URL", None)
     with log.open("w") as stream:
-        command = [*SERVE, "--port", str(port), "--workers", "1"]
+        command = [*SERVE, "--port", str(port), "--workers", "1", *more]
         process = subprocess.Popen(command, env=environ, stdout=stream, stderr=stream)
     return process, f"http://127.0.0.1:{port}"
 
 
-def wait_for(address: str, process: subprocess.Popen, log: Path) -> None:
-    last = time.monotonic() + START_SECONDS
+def wait_for(address: str, process: subprocess.Popen, log: Path, seconds: float = START_SECONDS) -> None:
+    last = time.monotonic() + seconds
     while process.poll() is None and time.monotonic() < last:
         try:
             with urlopen(address, timeout=20):

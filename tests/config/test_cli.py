@@ -127,3 +127,11 @@ def test_a_command_that_was_mistyped_gets_one_sentence(arguments, said, capsys):
     error = capsys.readouterr().err
     assert error.rstrip("\n").endswith(said)
     assert error.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "words", [["learners", "import", "a.xml"], ["counts", "publish"], ["retention", "run"]]
+)
+def test_nothing_is_done_as_nobody(words, capsys):
+    assert cli.run([*words, "--by", " "]) == 2
+    assert "the audit needs a name" in capsys.readouterr().err

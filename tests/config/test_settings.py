@@ -71,7 +71,43 @@ def test_the_county_comes_from_the_site_definition_or_the_environment(ask):
     assert ask("s.SKILLSHIRE_AREA", SKILLSHIRE_AREA="E06000016") == "E06000016"
 
 
-def test_public_pages_have_no_session_and_no_admin(ask):
-    named = json.dumps(ask("[s.MIDDLEWARE, s.INSTALLED_APPS]")).lower()
-    assert "session" not in named
-    assert "admin" not in named
+def test_a_public_process_loads_nothing_of_the_office(ask):
+    named = json.dumps(ask("[s.MIDDLEWARE, s.INSTALLED_APPS]", SKILLSHIRE_FACE="public")).lower()
+    for word in ("session", "admin", "allauth", "wagtail", "casework", 'content"'):
+        assert word not in named
+    assert ask("hasattr(s, 'CACHES')", SKILLSHIRE_FACE="public") is False
+
+
+def test_cookies_go_over_https_only_where_a_proxy_brings_it(ask):
+    assert ask("[s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE]") == [False, False]
+    assert ask("[s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE]", SKILLSHIRE_PROXIES="1") == [True, True]
+
+
+def test_sign_in_elsewhere_is_off_unless_it_is_set_up(ask):
+    assert ask("s.SOCIALACCOUNT_PROVIDERS") == {}
+    given = {"SKILLSHIRE_OIDC_SERVER": "https://id.example/", "SKILLSHIRE_OIDC_ID": "us"}
+    (app,) = ask("s.SOCIALACCOUNT_PROVIDERS", **given)["openid_connect"]["APPS"]
+    assert (app["client_id"], app["settings"]["server_url"]) == ("us", "https://id.example")
+    said = ask("s.SOCIALACCOUNT_PROVIDERS", SKILLSHIRE_OIDC_SERVER="https://id.example/")
+    assert "SKILLSHIRE_OIDC_ID is not" in said
+
+
+def test_no_letter_is_sent_without_a_mail_server(ask):
+    assert ask("s.EMAIL_BACKEND").endswith("dummy.EmailBackend")
+    assert ask("[s.EMAIL_PORT, s.EMAIL_USE_TLS]", SKILLSHIRE_EMAIL_HOST="mail.example") == [587, True]
+    assert "write starttls, tls or none" in ask(
+        "s.EMAIL_HOST", SKILLSHIRE_EMAIL_HOST="mail.example", SKILLSHIRE_EMAIL_SECURITY="perhaps"
+    )
+
+
+def test_a_secret_may_be_in_a_file(ask, tmp_path):
+    file = tmp_path / "secret"
+    file.write_text("hush\n")
+    given = {"SKILLSHIRE_EMAIL_HOST": "mail.example", "SKILLSHIRE_EMAIL_PASSWORD_FILE": str(file)}
+    assert ask("s.EMAIL_HOST_PASSWORD", **given) == "hush"
+    file.unlink()
+    assert "cannot be read" in ask("s.EMAIL_HOST_PASSWORD", **given)
+
+
+def test_passwords_are_kept_in_a_way_that_is_slow_to_guess(ask):
+    assert ask("s.PASSWORD_HASHERS") == ["django.contrib.auth.hashers.ScryptPasswordHasher"]

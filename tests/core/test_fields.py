@@ -29,12 +29,12 @@ def test_the_rooms_with_records_are_among_those_looked_at():
 
 
 def test_finds_a_field_that_nobody_classified():
-    said = fields.public("event", "subject", "at", "detail")
+    said = fields.public("event", "subject", "at", "detail", "digest", "seal")
     assert fields.faults([room({"AuditEvent": said})]) == ["AuditEvent.by"]
 
 
 def test_finds_a_name_that_is_no_field():
-    said = fields.public("event", "subject", "at", "detail", "by", "mood")
+    said = fields.public("event", "subject", "at", "detail", "digest", "seal", "by", "mood")
     assert fields.faults([room({"AuditEvent": said})]) == ["AuditEvent.mood"]
 
 

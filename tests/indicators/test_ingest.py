@@ -207,7 +207,7 @@ def test_a_folder_that_is_not_there_or_is_a_file_is_refused(load, published):
 
 
 def test_an_unknown_source_is_refused_with_the_known_ones(load, published):
-    with pytest.raises(UserError, match="no source “nomis”; the sources are: dfe-apprenticeships"):
+    with pytest.raises(UserError, match="no source “nomis”; the sources are: casework-learning"):
         load(published, "nomis")
 
 

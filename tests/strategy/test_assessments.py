@@ -199,3 +199,63 @@ def test_an_unknown_strategy_is_told_with_those_there_are(strategy):
 def test_an_area_without_a_strategy_is_told_how_to_get_one():
     with pytest.raises(UserError, match="No strategy is loaded for area E10000016; load one with"):
         assessments.find(None, "E10000016", date(2026, 11, 22))
+
+
+# --- Records and what others published ----------------------------------------------------------------------
+
+RECORDED, PUBLISHED = "neet-or-not-known-recorded", "neet-or-not-known-16-17"
+
+
+@pytest.fixture
+def second(monkeypatch, strategy):
+    """second(recorded, published): measure 2 at the end of 2020, judged from these figures ("" for none)."""
+    from skillshire.indicators import definitions as known
+
+    def judge(recorded, published):
+        held = {RECORDED: build.series(recorded), PUBLISHED: build.series(published)}
+        monkeypatch.setattr(queries, "has", lambda identifier: bool(held[identifier].observations))
+        monkeypatch.setattr(queries, "series", lambda identifier, area, breakdown=(): held[identifier])
+        monkeypatch.setattr(queries, "indicator", lambda identifier: known.indicators()[identifier])
+        return assessments.assess_measure(strategy.measures.get(ref=2), "E10000015", date(2020, 12, 31))
+
+    return judge
+
+
+def test_without_records_what_was_published_judges(second):
+    one = second("", "2018-12-01/P3M: 3.4, 2019-12-01/P3M: 3.3")
+    assert (one.assessment.status, one.assessment.latest.value) == (OFF_TRACK, 3.3)
+    assert [(piece.definition.id, piece.origin) for piece in one.shown] == [(PUBLISHED, "published")]
+
+
+def test_records_judge_and_what_was_published_stands_beside(second):
+    one = second("2019-12-01/P3M: 2.9", "2019-12-01/P3M: 3.3")
+    assert (one.assessment.status, one.assessment.latest.value) == ("achieved", 2.9)
+    assert (one.main.definition.id, one.main.origin) == (RECORDED, "records")
+    assert [(piece.definition.id, piece.origin) for piece in one.beside] == [(PUBLISHED, "published")]
+
+
+def test_records_by_the_month_judge_once_the_winter_is_whole(second):
+    months = "2019-12-01/P1M: 3.2, 2020-01-01/P1M: 3.0, 2020-02-01/P1M: 2.5"
+    assert second(months, "2019-12-01/P3M: 3.3").main.definition.id == RECORDED
+    assert second(months.rpartition(", ")[0], "2019-12-01/P3M: 3.3").main.definition.id == PUBLISHED
+
+
+def test_records_that_began_after_the_target_do_not_judge_it(second):
+    one = second("2020-12-01/P1M: 2.0", "2019-12-01/P3M: 3.3")
+    assert (one.main.definition.id, one.assessment.latest.value) == (PUBLISHED, 3.3)
+    assert [piece.definition.id for piece in one.beside] == [RECORDED]
+
+
+def test_a_measure_with_figures_from_records_awaits_nothing(monkeypatch, strategy):
+    from skillshire.indicators import definitions as known
+
+    starts = "apprenticeship-starts-16-18"
+    monkeypatch.setattr(queries, "has", lambda identifier: identifier == starts)
+    monkeypatch.setattr(queries, "series", lambda *_: build.series("2018: 1900, 2019: 2100"))
+    monkeypatch.setattr(queries, "indicator", lambda identifier: known.indicators()[identifier])
+    measure = strategy.measures.get(ref=3)
+    one = assessments.assess_measure(measure, "E10000015", date(2020, 6, 30))
+    assert one.assessment.status != NO_EVIDENCE
+    assert not one.awaits
+    monkeypatch.setattr(queries, "has", lambda identifier: False)
+    assert assessments.assess_measure(measure, "E10000015", date(2020, 6, 30)).awaits

@@ -23,7 +23,7 @@ def assessed(strategy, ref, text, role):
     """Measure `ref` with invented figures as its evidence."""
     measure = strategy.measures.get(ref=ref)
     terms, series = assessments.terms_of(measure), build.series(text)
-    evidence = measure.evidence.get(role=role)
+    evidence = measure.evidence.filter(role=role).last()
     judged = evaluate.evaluate(terms, [series] if role == "own" else [], DAY)
     shown = Shown(evidence, indicators.indicators()[evidence.indicator], series.known_on(DAY), None)
     return Assessed(measure, terms, judged, (shown,), DAY)
@@ -39,6 +39,7 @@ def test_own_evidence_is_the_latest_figure(strategy):
     }  # fmt: skip
     assert (row["expected"], row["probability"]) == (3.0, 0.0)
     assert (row["evidence"]["indicator"], row["evidence"]["role"]) == ("neet-or-not-known-16-17", "own")
+    assert row["evidence"]["origin"] == "published"
 
 
 def test_proxy_evidence_leaves_the_measures_own_figures_null(strategy):

@@ -65,7 +65,8 @@ def test_keeps_what_the_definition_says_of_a_measure():
     assert measure.terms.months == 3
     assert [(one.value, one.due) for one in measure.targets.all()] == [(3.0, date(2020, 12, 31))]
     assert [(one.indicator, one.role) for one in measure.evidence.all()] == [
-        ("neet-or-not-known-16-17", "own")
+        ("neet-or-not-known-recorded", "own"),
+        ("neet-or-not-known-16-17", "own"),
     ]
     assert [one.ref for one in measure.actions.all()] == [1, 4]
 

@@ -13,9 +13,12 @@ from skillshire.strategy.models import (
     Action,
     ActionUpdate,
     Ambition,
+    Decision,
     Evidence,
     FundingSource,
     Measure,
+    MeasureNote,
+    Meeting,
     Priority,
     Step,
     Strategy,
@@ -33,6 +36,9 @@ def strategy():
     loaded = loading.load(Path(__file__).parent / "data" / "borsetshire.yaml", by="alice", on=DAY)
     ActionUpdate.objects.create(action=loaded.actions.get(ref=1), on=DAY, status="done", by="bob")
     measure = loaded.measures.get(ref=2)
+    measure.notes.create(on=DAY, text="Fewer were asked.", source="The council", by="bob")
+    meeting = loaded.meetings.create(on=DAY, body="Skills Board", title="Summer meeting", by="bob")
+    loaded.decisions.create(meeting=meeting, on=DAY, text="Ask.", owner_words="The chair", due=DAY, by="bob")
     Evidence.objects.create(measure=measure, order=1, indicator="visits", role="proxy", note="Not the same.")
     return loaded
 
@@ -47,6 +53,18 @@ CHANGES = {
     "action_status_known": (Action, {"status": "finished"}),
     "action_update_status_known": (ActionUpdate, {"status": "not-reported"}),
     "action_update_has_by": (ActionUpdate, {"by": ""}),
+    "action_update_spent_sourced": (ActionUpdate, {"spent": 5}),
+    "measure_note_has_text": (MeasureNote, {"text": ""}),
+    "measure_note_has_source": (MeasureNote, {"source": ""}),
+    "measure_note_has_by": (MeasureNote, {"by": ""}),
+    "meeting_has_body": (Meeting, {"body": ""}),
+    "meeting_has_title": (Meeting, {"title": ""}),
+    "meeting_has_by": (Meeting, {"by": ""}),
+    "decision_has_text": (Decision, {"text": ""}),
+    "decision_has_by": (Decision, {"by": ""}),
+    "decision_due_after_it_was_made": (Decision, {"due": date(2024, 1, 1)}),
+    "decision_has_one_owner": (Decision, {"owner_words": ""}),
+    "decision_closed_on_a_day": (Decision, {"status": "done"}),
     "measure_ref_from_one": (Measure, {"ref": 0}),
     "measure_kind_known": (Measure, {"kind": "guess"}),
     "measure_better_known": (Measure, {"better": "same"}),

@@ -21,6 +21,7 @@ class Figure(Schema):
 class EvidenceOf(Schema):
     indicator: str
     role: Literal["own", "proxy"]
+    origin: Literal["records", "published"]
     area: str
     latest: Figure | None
     release: str
@@ -39,6 +40,7 @@ class Assessment(Schema):
     probability: float | None
     reason: str
     evidence: EvidenceOf | None
+    beside: list[EvidenceOf]
     awaits: str | None
     as_at: str
 

@@ -12,7 +12,7 @@ def calibrate(file: Path | None) -> None:
     """Back-test the forecast on every area with eight or more yearly figures and write what came of it."""
     from skillshire.config import env, startup
 
-    startup.ready()
+    startup.ready_for_figures()
     from skillshire.strategy import calibration
 
     checkout = env.PACKAGE.parent

@@ -28,7 +28,7 @@ def fetch(sources: tuple[str, ...], plan: bool, directory: Path | None) -> None:
     """
     from skillshire.config import startup
 
-    startup.ready()
+    startup.ready_for_figures()
     from skillshire.core import clock
     from skillshire.indicators import fetch as fetching
 

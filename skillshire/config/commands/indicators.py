@@ -9,7 +9,7 @@ def indicators(form: str) -> None:
     """List the indicators that the current release holds."""
     from skillshire.config import startup
 
-    startup.ready()
+    startup.ready_for_figures()
     from skillshire.indicators import export
 
     rows = export.indicators()

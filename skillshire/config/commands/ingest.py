@@ -21,7 +21,7 @@ def ingest(sources: tuple[str, ...], directory: Path | None, accept_changes: boo
     """
     from skillshire.config import startup
 
-    startup.ready()
+    startup.ready_for_figures()
     from skillshire.core import clock
     from skillshire.indicators import fetch, wording
     from skillshire.indicators import ingest as ingesting

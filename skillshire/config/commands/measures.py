@@ -13,7 +13,7 @@ def measures(slug: str | None, as_at: str | None, form: str) -> None:
     from skillshire.core import clock, periods
 
     day = periods.parse_date(as_at) if as_at else clock.today()
-    startup.ready()
+    startup.ready_for_figures()
     from django.conf import settings
 
     from skillshire.strategy import assessments, export

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import click
@@ -12,6 +12,20 @@ FORMAT = click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
     help="Lines for a person, or JSON for a program.",
 )  # fmt: skip
+
+
+def by(default: str, does: str) -> Callable[[Any], Any]:
+    """The option --by: as whom the audit keeps what is done; never nobody."""
+    return click.option(
+        "--by", default=default, show_default=True, metavar="NAME", callback=_somebody,
+        help=f"Who {does}, for the audit.",
+    )  # fmt: skip
+
+
+def _somebody(context: click.Context, option: click.Parameter, name: str) -> str:
+    if not name.strip():
+        raise click.BadParameter("the audit needs a name")
+    return name.strip()
 
 
 def as_json(content: object) -> None:

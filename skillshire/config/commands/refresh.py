@@ -17,7 +17,7 @@ def refresh(sources: tuple[str, ...], plan: bool, accept_changes: bool) -> None:
     """
     from skillshire.config import startup
 
-    startup.ready()
+    startup.ready_for_figures()
     from skillshire.config.commands import fetch as showing
     from skillshire.core import clock
     from skillshire.indicators import fetch as fetching

@@ -22,7 +22,7 @@ def list_(form: str) -> None:
     """All releases kept, the one that serves marked."""
     from skillshire.config import startup
 
-    startup.ready()
+    startup.ready_for_figures()
     from skillshire.indicators import releases
 
     serving = releases.current_id()
@@ -47,7 +47,7 @@ def diff(old: str | None, new: str | None, form: str) -> None:
     """What changed between two releases [default: the one before and the one that serves]."""
     from skillshire.config import startup
 
-    startup.ready()
+    startup.ready_for_figures()
     from skillshire.core.errors import UserError
     from skillshire.indicators import changes, releases
 
@@ -81,7 +81,7 @@ def rollback(identifier: str | None) -> None:
     """Serve an earlier release again [default: the one before]."""
     from skillshire.config import startup
 
-    startup.ready()
+    startup.ready_for_figures()
     from skillshire.indicators import releases
 
     click.echo(f"Release {releases.rollback(identifier).id} serves.")
@@ -93,7 +93,7 @@ def rebuild(identifier: str | None) -> None:
     """Check a release's files and make damaged ones again from its Parquet files [default: what serves]."""
     from skillshire.config import startup
 
-    startup.ready()
+    startup.ready_for_figures()
     from skillshire.indicators import build, older, releases
 
     found = releases.get(identifier) if identifier else releases.current()
@@ -110,7 +110,7 @@ def prune(keep: int) -> None:
     """Delete the oldest releases; never the one that serves."""
     from skillshire.config import startup
 
-    startup.ready()
+    startup.ready_for_figures()
     from skillshire.indicators import releases
 
     gone = releases.prune(keep)
@@ -127,7 +127,7 @@ def downloads() -> None:
     """
     from skillshire.config import startup
 
-    startup.ready()
+    startup.ready_for_figures()
     from skillshire.indicators import distributions
     from skillshire.indicators import downloads as whole
 
@@ -147,7 +147,7 @@ def make(kind: str, indicator: str | None, held: bool) -> None:
     """One download of the serving release, or of one of its indicators: the site starts this by itself."""
     from skillshire.config import startup
 
-    startup.setup()  # not ready(): the site that started this has prepared everything
+    startup.setup_for_figures()  # not ready(): the site that started this has prepared everything
     from skillshire.indicators import distributions, making
     from skillshire.indicators import downloads as whole
 
@@ -162,7 +162,7 @@ def bundle(folder: Path) -> None:
     """For maintainers: write the serving release to FOLDER as the package carries it."""
     from skillshire.config import startup
 
-    startup.ready()
+    startup.ready_for_figures()
     from skillshire.core.errors import UserError
     from skillshire.indicators import build, releases
 

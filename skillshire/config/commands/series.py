@@ -13,7 +13,7 @@ def series(indicator: str, area: str, breakdown: tuple[str, ...], form: str) -> 
     from skillshire.config import startup
     from skillshire.config.commands import output
 
-    startup.ready()
+    startup.ready_for_figures()
     from skillshire.indicators import export
 
     rows = export.series(indicator, area, breakdown)

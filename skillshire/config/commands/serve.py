@@ -1,9 +1,12 @@
 import errno
+import multiprocessing
 import os
 import socket
+import sys
 
 import click
 
+from skillshire.config import demo
 from skillshire.core.errors import UserError
 
 LONGEST_HEAD = 12 * 1024 * 1024  # bytes of a request's first line and headers; more is cut off with 431
@@ -19,13 +22,42 @@ PORTS = click.IntRange(1, 65535)
     default=None,
     help="Processes [default: one a core, two at most].",
 )
-def serve(port: int, host: str, workers: int | None) -> None:
+@click.option(
+    "--demo", "invented", is_flag=True, help="A synthetic county to try the office on, in HOME/demo."
+)
+@click.option(
+    "--people",
+    type=click.IntRange(100, 200_000),
+    default=demo.PEOPLE,
+    show_default=True,
+    help="With --demo: how many are invented at its first start.",
+)
+def serve(port: int, host: str, workers: int | None, invented: bool, people: int) -> None:
     """Run the web site until it is stopped with Ctrl+C."""
+    if invented:
+        demo.check_host(host)
     claim(host, port)
-    from skillshire.config import prepare
+    if invented:
+        demo.enter(lambda line: click.echo(line, err=True))
+    from skillshire.config import housekeeping, prepare
 
     prepare.prepare()
-    run(host, port, workers or min(2, os.cpu_count() or 1))
+    if invented:
+        demo.furnish(people)
+        click.echo(f"Who can sign in, and how: http://{_shown(host)}:{port}/office/demo/")
+    else:
+        _say_first_link(
+            f"http://{_shown(host)}:{port}".replace("127.0.0.1", "localhost")
+        )  # passkeys need a name
+    with housekeeping.running():
+        run(host, port, workers or min(2, os.cpu_count() or 1))
+
+
+def _say_first_link(base: str) -> None:
+    from skillshire.config import first_run
+
+    if link := first_run.link(base):
+        click.echo(f"The office has no administrator yet. Open this once, within 24 hours: {link}")
 
 
 def claim(host: str, port: int) -> None:
@@ -47,14 +79,27 @@ def _refusal(host: str, port: int, error: OSError) -> str:
     return f"“{host}” is not an address of this machine; use 127.0.0.1, or 0.0.0.0 for every address it has."
 
 
+def _shown(host: str) -> str:
+    shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host
+    return f"[{shown}]" if ":" in shown else shown
+
+
+def _begin_afresh() -> None:
+    """A worker that is a copy of a process in which Polars has run waits for ever at its first query: the
+    copy has no threads but one. After a first start has prepared a home, workers begin as new processes.
+    """
+    if "polars" in sys.modules:
+        multiprocessing.set_start_method("spawn", force=True)
+
+
 def run(host: str, port: int, workers: int) -> None:
     from granian.constants import Interfaces
     from granian.http import HTTP1Settings
     from granian.log import LogLevels
     from granian.server import Server
 
-    shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host
-    click.echo(f"Skillshire is at http://{f'[{shown}]' if ':' in shown else shown}:{port}/ (Ctrl+C stops it)")
+    _begin_afresh()
+    click.echo(f"Skillshire is at http://{_shown(host)}:{port}/ (Ctrl+C stops it)")
     Server(
         "skillshire.config.wsgi:application",
         address=host,

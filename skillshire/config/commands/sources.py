@@ -9,7 +9,7 @@ def sources(form: str) -> None:
     """List the sources that `skillshire ingest` can load."""
     from skillshire.config import startup
 
-    startup.setup()
+    startup.setup_for_figures()
     from skillshire.indicators import definitions
 
     rows = [one.model_dump(mode="json") for one in definitions.sources().values()]

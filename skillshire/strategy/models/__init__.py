@@ -1,14 +1,17 @@
 from skillshire.core import fields
 from skillshire.strategy.models.action import Action, ActionUpdate, Step
 from skillshire.strategy.models.ambition import Ambition
+from skillshire.strategy.models.decision import Decision
 from skillshire.strategy.models.funding import FundingSource
 from skillshire.strategy.models.measure import Evidence, Measure, Target
+from skillshire.strategy.models.measure_note import MeasureNote
+from skillshire.strategy.models.meeting import Meeting
 from skillshire.strategy.models.strategy import Strategy
 from skillshire.strategy.models.theme import Priority, Theme
 
 __all__ = [
-    "Action", "ActionUpdate", "Ambition", "Evidence", "FundingSource", "Measure", "Priority", "Step",
-    "Strategy", "Target", "Theme",
+    "Action", "ActionUpdate", "Ambition", "Decision", "Evidence", "FundingSource", "Measure", "MeasureNote",
+    "Meeting", "Priority", "Step", "Strategy", "Target", "Theme",
 ]  # fmt: skip
 
 # A strategy is published; only who reported, and the bookkeeping of loading, are not.
@@ -25,7 +28,16 @@ CLASSIFICATION: fields.Classification = {
         "strategy", "theme", "ref", "title", "note", "status", "leads", "funding", "measures"
     ),
     "Step": fields.public("action", "order", "text", "funding"),
-    "ActionUpdate": fields.public("action", "on", "status", "note") | fields.personal("by"),
+    "ActionUpdate": fields.public(
+        "action", "on", "status", "note", "spent", "spent_from", "spent_to", "source"
+    )
+    | fields.personal("by"),
+    "MeasureNote": fields.public("measure", "on", "text", "source") | fields.personal("by"),
+    "Meeting": fields.public("strategy", "on", "body", "title", "summary") | fields.personal("by"),
+    "Decision": fields.public(
+        "strategy", "meeting", "on", "text", "owner", "owner_words", "due", "status", "done_on"
+    )
+    | fields.personal("by"),
     "Measure": fields.public(
         "strategy", "theme", "ref", "title", "statement", "kind", "better", "unit", "decimals", "basis",
         "basis_note", "baseline_value", "baseline_period", "baseline_label", "baseline_note", "parameters",

@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from skillshire.accounts.models import Organisation
 from skillshire.strategy.models.funding import FundingSource
@@ -59,12 +59,20 @@ class Step(models.Model):
 
 
 class ActionUpdate(models.Model):
-    """How an action stood on a day, and who said so. Protects its action from being deleted."""
+    """How an action stood on a day, and who said so. Protects its action from being deleted.
+
+    `spent` is what was spent from one day to another (both counted); null where nobody reported it. `source`
+    is who says so in words for the public: an organisation or a role, never a person.
+    """
 
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="updates")
     on = models.DateField()
     status = models.CharField(max_length=12, choices=Action.Status)
     note = models.TextField(blank=True)
+    spent = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)  # pounds
+    spent_from = models.DateField(null=True, blank=True)
+    spent_to = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=200, blank=True)
     by = models.CharField(max_length=150)
 
     class Meta:
@@ -76,6 +84,18 @@ class ActionUpdate(models.Model):
                 name="action_update_status_known",
             ),
             models.CheckConstraint(condition=~Q(by=""), name="action_update_has_by"),
+            models.CheckConstraint(
+                # A sum of money is worth nothing without its time and without who says so.
+                condition=Q(spent__isnull=True, spent_from__isnull=True, spent_to__isnull=True)
+                | Q(
+                    spent__gte=0,
+                    spent_from__isnull=False,
+                    spent_to__isnull=False,
+                    spent_to__gte=F("spent_from"),
+                )
+                & ~Q(source=""),
+                name="action_update_spent_sourced",
+            ),
         ]
 
     def __str__(self) -> str:

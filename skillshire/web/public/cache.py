@@ -1,8 +1,9 @@
 """Keeps rendered pages until what they were made from changes.
 
-A page depends on its address, the release, the strategies' revisions and the day. The release is compared at
-every request (one `stat`); revisions are read from the database at most once in CHECK_SECONDS, so an edit in
-the office shows within that time. Pages hold no cookie and nothing about the reader.
+A page depends on its address, the release, the strategies' revisions, the day and whether the people behind
+the site's own counts are invented. The release is compared at every request (one `stat`); revisions are read
+from the database at most once in CHECK_SECONDS, so an edit in the office shows within that time, and whether
+people are invented once a minute. Pages hold no cookie and nothing about the reader.
 """
 
 import contextlib
@@ -24,7 +25,7 @@ from django.db.models import Count, Sum
 from django.http import HttpRequest, HttpResponse
 from django.http.response import ResponseHeaders
 
-from skillshire.core import clock
+from skillshire.core import clock, facts
 from skillshire.core.errors import UserError
 from skillshire.indicators import queries, store
 from skillshire.strategy.models import Strategy
@@ -40,7 +41,7 @@ LARGEST = 200_000  # bytes of an answer that is kept
 SHORT = "public, max-age=30"
 ANYWHERE = "frame-ancestors *"  # in the policy of charts made for the pages of others
 
-Stamp = tuple[str, int, int, date]
+Stamp = tuple[str, int, int, date, bool]
 # Where the site was asked for, since pages may name their own address; the path; the parameters pages know.
 Address = tuple[str, str, tuple[tuple[str, tuple[str, ...]], ...]]
 View = Callable[..., HttpResponse]
@@ -147,7 +148,7 @@ def _used(address: Address) -> None:
 
 def stamp() -> Stamp:
     """What every page depends on; equal stamps mean equal pages."""
-    return (_release(), *_revisions(), clock.today())
+    return (_release(), *_revisions(), clock.today(), facts.synthetic())
 
 
 def _release() -> str:

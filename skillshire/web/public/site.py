@@ -8,9 +8,10 @@ from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
+from django.db import Error as DatabaseError
 from django.http import HttpRequest
 
-from skillshire.core import clock, definitions, periods
+from skillshire.core import clock, definitions, facts, periods
 from skillshire.core.errors import UserError
 from skillshire.indicators import queries
 from skillshire.places import areas
@@ -78,7 +79,16 @@ def place(code: str) -> Area:
 
 def context(**page: Any) -> dict[str, Any]:
     """A page's own values beside those that the frame of every page needs."""
-    return {"site": {"area_name": area().name}, "release": queries.release(), **page}
+    shown = {"area_name": area().name, "synthetic": synthetic()}
+    return {"site": shown, "release": queries.release(), **page}
+
+
+def synthetic() -> bool:
+    """Whether the people behind the site's own counts are invented: every page then says so."""
+    try:
+        return facts.synthetic()
+    except DatabaseError:  # a refusal is drawn even where the database is away
+        return False
 
 
 @lru_cache(maxsize=1)
@@ -89,7 +99,7 @@ def configuration() -> Mapping[str, Any]:
 
 
 def day_words(day: date) -> str:
-    return f"{day.day} {periods.MONTHS[day.month - 1]} {day.year}"
+    return periods.day_words(day)
 
 
 def day_text(text: str) -> str:

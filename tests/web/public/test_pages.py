@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from skillshire.core import facts
 from skillshire.indicators import queries
 
 PAGES = [
@@ -204,3 +205,9 @@ def test_what_is_not_there_is_said_in_words(strategy, read, address, said):
 def test_a_mistake_in_the_address_is_said_in_words(strategy, read, address, said):
     page = read(address, expect=400)
     assert said in page.text and page.h1 == "This page cannot be shown"
+
+
+@pytest.mark.parametrize("address", ["/", "/strategy/measures/8/", "/about/data/", "/accessibility/"])
+def test_a_site_of_invented_people_says_so_on_every_page(strategy, read, address):
+    facts.put(facts.SYNTHETIC, "300 invented people")
+    assert facts.SAID in read(address).text

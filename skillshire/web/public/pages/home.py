@@ -10,7 +10,7 @@ from skillshire.places.areas import Area
 from skillshire.strategy import assessments
 from skillshire.strategy.models import Strategy
 from skillshire.web.public import site
-from skillshire.web.public.pages import figures, profile, words
+from skillshire.web.public.pages import figures, profile, record, words
 from skillshire.web.public.pages.strategy import marks
 
 
@@ -36,12 +36,14 @@ def standing(area: Area, as_at: site.AsAt) -> dict[str, Any] | None:
         return None
     assessed = assessments.assess(strategy, as_at.day)
     counts = assessments.counts(assessed)
+    themes = _themes(strategy, assessed, as_at)
     return {
         "strategy": strategy,
         "sentence": words.standing(counts),
-        "heading": words.counted(strategy.themes.count(), "theme"),
+        "heading": words.counted(len(themes), "theme"),
         "counts": {words.SLUGS[status]: number for status, number in counts.items()},
-        "themes": _themes(strategy, assessed, as_at),
+        "themes": themes,
+        "open": record.open_decisions(strategy, as_at),
     }
 
 

@@ -12,7 +12,12 @@ from skillshire.strategy.models import Evidence, Measure, Strategy
 from skillshire.web.components import charts
 from skillshire.web.components.charts import Forecast, LineChart, LineSeries, Point, Target
 from skillshire.web.public import site
-from skillshire.web.public.pages import figures, strategy, tables, words
+from skillshire.web.public.pages import figures, record, strategy, tables, words
+
+ORIGINS = {
+    "records": "Counted from records kept here, after disclosure control.",
+    "published": "Published by others.",
+}
 
 
 def find(area: Area, ref: int, as_at: site.AsAt) -> Assessed | None:
@@ -39,9 +44,14 @@ def content(one: Assessed, as_at: site.AsAt) -> dict[str, Any]:
         "figure": _figure(one),
         "evidence": _evidence(main, as_at) if main else None,
         "proxy": main is not None and main.role == Evidence.Role.PROXY,
-        "awaits": {"indicator": measure.awaits_indicator, "record": measure.awaits_record},
+        "beside": [_beside(piece) for piece in one.beside],
+        "awaits": {
+            "indicator": measure.awaits_indicator if one.awaits else "",
+            "record": measure.awaits_record,
+        },
         "districts": _districts(one, as_at),
         "actions": _actions(measure, as_at),
+        "notes": record.notes(measure, as_at),
         "around": _around(measure.strategy, measure.ref, as_at),
     }
 
@@ -184,10 +194,24 @@ def _evidence(main: Shown, as_at: site.AsAt) -> dict[str, Any]:
         "definition": main.definition,
         "role": main.role,
         "note": main.evidence.note,
+        "origin": ORIGINS[main.origin],
         "area": area.name,
         "table": tables.of_periods(main.definition, area.name, series, beside),
         "sources": figures.sources(series),
         "empty": not series.observations,
+    }
+
+
+def _beside(piece: Shown) -> dict[str, Any]:
+    """Evidence of the measure's own that does not judge it."""
+    area = site.place(piece.series.area)
+    return {
+        "definition": piece.definition,
+        "origin": ORIGINS[piece.origin],
+        "note": piece.evidence.note,
+        "area": area.name,
+        "table": tables.of_periods(piece.definition, area.name, piece.series, []),
+        "empty": not piece.series.observations,
     }
 
 

@@ -5,29 +5,45 @@ from typing import Any
 
 from skillshire.indicators import queries
 from skillshire.places.areas import Area
-from skillshire.strategy import assessments, kinds
+from skillshire.strategy import assessments, kinds, shown
 from skillshire.strategy.assessment import NO_EVIDENCE
 from skillshire.strategy.assessments import Assessed
 from skillshire.strategy.models import Action, Strategy
 from skillshire.web.public import site
-from skillshire.web.public.pages import figures, words
+from skillshire.web.public.pages import figures, record, words
 
 
 def content(area: Area, as_at: site.AsAt) -> dict[str, Any]:
     """Themes with priorities, actions and measures; ambitions; the legend's counts. UserError without a
     strategy.
     """
+    strategy, assessed = _assessed(area, as_at)
+    return {
+        **_standing(strategy, assessed, as_at),
+        "early": as_at.day < strategy.starts,
+        "starts": site.day_words(strategy.starts),
+        "themes": _themes(strategy, assessed, as_at),
+        "ambitions": [_ambition(one, area, as_at) for one in strategy.ambitions.all()],
+        "open": record.open_decisions(strategy, as_at),
+    }
+
+
+def measures(area: Area, as_at: site.AsAt) -> dict[str, Any]:
+    """The table of all measures and the legend's counts. UserError without a strategy."""
+    return _standing(*_assessed(area, as_at), as_at)
+
+
+def _assessed(area: Area, as_at: site.AsAt) -> tuple[Strategy, list[Assessed]]:
     strategy = assessments.find(None, area.code, as_at.day)
-    assessed = assessments.assess(strategy, as_at.day)
+    return strategy, assessments.assess(strategy, as_at.day)
+
+
+def _standing(strategy: Strategy, assessed: list[Assessed], as_at: site.AsAt) -> dict[str, Any]:
     counts = assessments.counts(assessed)
     return {
         "strategy": strategy,
         "sentence": words.standing(counts),
-        "early": as_at.day < strategy.starts,
-        "starts": site.day_words(strategy.starts),
         "counts": {words.SLUGS[status]: number for status, number in counts.items()},
-        "themes": _themes(strategy, assessed, as_at),
-        "ambitions": [_ambition(one, area, as_at) for one in strategy.ambitions.all()],
         "measures": [measure_row(one, as_at) for one in assessed],
     }
 
@@ -161,6 +177,7 @@ def action(area: Area, ref: int, as_at: site.AsAt) -> dict[str, Any] | None:
         return None
     refs = set(found.measures.values_list("pk", flat=True))
     assessed = [one for one in assessments.assess(strategy, as_at.day) if one.measure.pk in refs]
+    updates = [one for one in found.updates.all() if one.on <= as_at.day]
     return {
         "strategy": strategy,
         "action": found,
@@ -168,6 +185,7 @@ def action(area: Area, ref: int, as_at: site.AsAt) -> dict[str, Any] | None:
         "steps": list(found.steps.prefetch_related("funding")),
         "funding": list(found.funding.all()),
         "leads": list(found.leads.all()),
-        "updates": [one for one in found.updates.all() if one.on <= as_at.day],
+        "updates": [shown.update(one) for one in updates],
+        "spending": record.spending(updates),
         "measures": [measure_row(one, as_at) for one in assessed],
     }

@@ -6,8 +6,9 @@ from skillshire.indicators import export
 from skillshire.strategy import assessments
 from skillshire.strategy import export as strategy_export
 from skillshire.strategy.assessments import Assessed
+from skillshire.strategy.models import Strategy
 from skillshire.web.public import answers, site
-from skillshire.web.public.pages import measure, strategy
+from skillshire.web.public.pages import measure, record, strategy
 
 
 @answers.page
@@ -22,7 +23,7 @@ def strategy_page(request: HttpRequest) -> HttpResponse:
 def measures_page(request: HttpRequest) -> HttpResponse:
     as_at, area = site.as_at(request), site.area()
     _need_strategy()
-    return answers.draw(request, "measures.html", as_at=as_at, **strategy.content(area, as_at))
+    return answers.draw(request, "measures.html", as_at=as_at, **strategy.measures(area, as_at))
 
 
 @answers.page
@@ -57,6 +58,31 @@ def action_page(request: HttpRequest, ref: int) -> HttpResponse:
     if found is None:
         raise Http404(f"The strategy has no action {ref}")
     return answers.draw(request, "action.html", as_at=as_at, **found)
+
+
+@answers.page
+def meetings_page(request: HttpRequest) -> HttpResponse:
+    as_at, found = site.as_at(request), _strategy(request)
+    return answers.draw(request, "meetings.html", as_at=as_at, **record.meetings(found, as_at))
+
+
+@answers.page
+def decisions_csv(request: HttpRequest) -> HttpResponse:
+    as_at, found = site.as_at(request), _strategy(request)
+    name = f"{found.slug}-decisions-as-at-{as_at.day.isoformat()}"
+    return answers.table(name, record.DECISION_COLUMNS, record.decision_rows(found, as_at))
+
+
+@answers.page
+def spending_csv(request: HttpRequest) -> HttpResponse:
+    as_at, found = site.as_at(request), _strategy(request)
+    name = f"{found.slug}-spending-as-at-{as_at.day.isoformat()}"
+    return answers.table(name, record.SPENDING_COLUMNS, record.spending_rows(found, as_at))
+
+
+def _strategy(request: HttpRequest) -> Strategy:
+    _need_strategy()
+    return assessments.find(None, site.area().code, site.as_at(request).day)
 
 
 def _measure(ref: int, as_at: site.AsAt) -> Assessed:

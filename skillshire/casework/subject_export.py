@@ -1,0 +1,98 @@
+"""Everything that is held about one person, to hand to them: as JSON, and as parts for a page to read.
+
+What is in it follows from the classification: every classified field of the person's records and of those
+that belong to them, but for what only machines use (passwords, keys, sessions).
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model
+
+from skillshire.accounts.standing import Standing
+from skillshire.casework import erasure, subjects
+from skillshire.casework.models import Hold
+from skillshire.core import audit, classified, clock
+from skillshire.core.models import AuditEvent
+
+# A secret that would let somebody else in, handed out on paper: never.
+SECRET = {
+    "accounts.User": {"password"}, "mfa.Authenticator": {"data"}, "usersessions.UserSession": {"session_key"},
+    "socialaccount.SocialToken": {"token", "token_secret"}, "account.EmailConfirmation": {"key"},
+    "accounts.FirstLink": {"digest"}, "wagtailcore.APIToken": {"key_hash"},
+}  # fmt: skip
+Part = dict[str, Any]
+
+
+@transaction.atomic
+def export(
+    asked: Sequence[str], *, by: str, at: datetime, standing: Standing | None = None
+) -> dict[str, Any]:
+    """All parts of these records, by `subject`. Audited for each record. UserError for one not to be seen."""
+    records = {one: subjects.get(one, standing) for one in asked}
+    for one in records:
+        audit.record(
+            f"{subjects.parts(one)[0]}.export", one, by=by, at=at, detail={"purpose": "subject access"}
+        )
+    return {
+        "made": at.isoformat(timespec="seconds"),
+        "about": [_about(subject, record) for subject, record in records.items()],
+    }
+
+
+def _about(subject: str, record: Model) -> dict[str, Any]:
+    parts = [_part(type(record), [record]), _part(Hold, Hold.objects.filter(subject=subject))]
+    parts += [
+        part
+        for child, name in erasure.belonging(type(record))
+        for part in _belonging(child, name, [record.pk])
+    ]
+    return {"subject": subject, "parts": [part for part in parts if part["rows"]], "audit": _audit(subject)}
+
+
+def _belonging(model: type[Model], name: str, numbers: list[Any]) -> list[Part]:
+    """The rows of one kind that point to these records, and what belongs to those in turn."""
+    rows = list(model._default_manager.filter(**{f"{name}__in": numbers}).order_by("pk"))
+    parts = [_part(model, rows, leave_out=name)]
+    if rows:
+        for child, inner in erasure.belonging(model):
+            parts += _belonging(child, inner, [row.pk for row in rows])
+    return parts
+
+
+def _part(model: type[Model], rows: Iterable[Model], leave_out: str = "") -> Part:
+    meta, secret = model._meta, SECRET.get(model._meta.label, set())
+    said = classified.of(model)
+    shown = [field for field in meta.fields if field.name in said and field.name not in {leave_out, *secret}]
+    return {
+        "kind": str(meta.verbose_name_plural).capitalize(),
+        "fields": {field.name: _label(field) for field in shown},
+        "rows": [{field.name: _value(row, field) for field in shown} for row in rows],
+    }
+
+
+def _label(field: Any) -> str:
+    text = str(field.verbose_name)
+    return text[:1].upper() + text[1:]
+
+
+def _value(row: Any, field: Any) -> Any:
+    if field.choices:
+        return str(getattr(row, f"get_{field.name}_display")())
+    if field.is_relation:
+        other = getattr(row, field.name)
+        return None if other is None else str(other)
+    value = getattr(row, field.name)
+    return value.isoformat() if isinstance(value, (date, datetime)) else value
+
+
+def _audit(subject: str) -> list[dict[str, Any]]:
+    """Who looked and who changed. The names of staff are theirs, so it says when, what and why."""
+    return [_event(event) for event in audit.history(subject)]
+
+
+def _event(event: AuditEvent) -> dict[str, Any]:
+    at = event.at.astimezone(clock.LONDON).isoformat(timespec="minutes")
+    return {"at": at, "event": event.event, "purpose": event.detail.get("purpose", "")}

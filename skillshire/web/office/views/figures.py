@@ -1,0 +1,70 @@
+"""The door, opened by a publisher: what would be published, what that changes, and the deed."""
+
+from collections.abc import Sequence
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from skillshire.accounts.models import Organisation
+from skillshire.casework import editions, publications
+from skillshire.core import clock, periods
+from skillshire.core.permissions import Permission
+from skillshire.indicators import definitions, publish
+from skillshire.web.office.page import OfficeRequest, draw, page
+
+PUBLISH = Permission.PUBLISH_FIGURES
+
+
+class ConfirmForm(forms.Form):
+    sure = forms.BooleanField(
+        label="I have looked at what changes, and it may be published",
+        error_messages={"required": "Tick the box once you have looked at what changes."},
+    )
+
+
+@page(PUBLISH)
+def figures(request: OfficeRequest) -> HttpResponse:
+    organisation = request.standing.where(PUBLISH)[0].organisation
+    form = ConfirmForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        outcome = editions.publish(organisation, by=request.standing.name, on=clock.today())
+        said = f"Published: figures of {len(outcome.changed)} indicators changed."
+        messages.success(
+            request, said if outcome.changed else "Nothing had changed, so nothing was published."
+        )
+        return redirect("office-figures")
+    values = _what(organisation)
+    return draw(request, "office/figures.html", 400 if form.is_bound else 200, form=form, **values)
+
+
+def _what(organisation: Organisation) -> dict[str, object]:
+    drawing = editions.draw(organisation, clock.today())
+    origin = editions.origin(organisation, clock.today())
+    found = publish.differences(editions.tables(organisation, drawing), origin)
+    known = definitions.indicators()
+    changes = [
+        [known[name].title, *(f"{one[kind]:,}" for kind in ("added", "changed", "removed"))]
+        for name, one in found.items() if any(one.get(kind) for kind in ("added", "changed", "removed"))
+    ]  # fmt: skip
+    return {
+        "organisation": organisation, "tables": _tables(drawing), "changes": changes,
+        "withheld": [(publications.get(table).title, period, why) for table, period, why in drawing.withheld],
+    }  # fmt: skip
+
+
+def _newest(drawn: Sequence[editions.Drawn]) -> str:
+    return periods.parse(max(one.period for one in drawn)).label if drawn else "none yet"
+
+
+def _tables(drawing: editions.Drawing) -> list[list[str]]:
+    """Each table: its newest period, periods, those that are new, cells, and how many of them are hidden."""
+    rows = []
+    for table in publications.every():
+        drawn = [one for one in drawing.tables if one.table == table.id]
+        rows.append([
+            table.title, _newest(drawn), f"{len(drawn):,}", f"{sum(one.new for one in drawn):,}",
+            f"{sum(len(one.shown) for one in drawn):,}", f"{sum(one.hidden for one in drawn):,}",
+        ])  # fmt: skip
+    return rows

@@ -1,0 +1,119 @@
+"""Counts in the office: who may see them, what they see, and how they are published."""
+
+from datetime import date
+
+import pytest
+from django.utils import timezone
+
+from skillshire.casework import editions
+from skillshire.core import clock
+from skillshire.core.models import AuditEvent
+from skillshire.indicators import queries
+from tests import people
+from tests.casework import invented
+
+pytestmark = pytest.mark.django_db
+PAGE, FIGURES = "/office/statistics/", "/office/figures/"
+
+
+@pytest.fixture(autouse=True)
+def static(home):
+    (home / "static").mkdir()  # the site looks for it
+
+
+@pytest.fixture
+def records(home):
+    """Two year groups of Stevenage, on record since September of the year that runs."""
+    today = clock.today()
+    first = date(today.year - (today.month < 11), 9, 1)
+    for age in (16, 17):
+        for code, count in ((210, 40), (619, 7)):
+            for _ in range(count):
+                invented.with_activity(code=code, since=first, born=date(first.year - age, 3, 1))
+
+
+@pytest.fixture
+def published(records):
+    editions.publish(people.council(), by="alice", on=clock.today(), now=timezone.now())
+
+
+def test_an_analyst_sees_counts_after_disclosure_control(office, published):
+    page = office(people.alice("analyst")).get(PAGE).content.decode()
+    assert "16 and 17 year olds by what they do" in page
+    assert "95" in page  # 94, to the nearest five
+    assert "[c]" in page
+    assert "Hidden, so that nobody can be told from it" in page
+
+
+def test_an_analyst_sees_no_person(office, published):
+    page = office(people.alice("analyst")).get(PAGE).content.decode()
+    assert "Ada" not in page
+    assert "YP1" not in page
+
+
+def test_before_anything_is_published_the_page_says_so(office, records):
+    assert (
+        "Nothing of this table has been published yet"
+        in office(people.alice("analyst")).get(PAGE).content.decode()
+    )
+
+
+@pytest.mark.parametrize("kind, type_", [("csv", "text/csv"), ("ods", "application/vnd.oasis")])
+def test_the_counts_can_be_had_as_a_file(office, published, kind, type_):
+    answer = office(people.alice("analyst")).get(f"{PAGE}participation.{kind}")
+    assert answer.status_code == 200
+    assert answer.headers["Content-Type"].startswith(type_)
+
+
+def test_a_file_has_the_marker_and_an_empty_cell_for_a_hidden_count(office, published):
+    lines = office(people.alice("analyst")).get(f"{PAGE}participation.csv").content.decode().splitlines()
+    assert any(line.endswith(",,young people,c") for line in lines)
+
+
+def test_another_councils_analyst_sees_none_of_our_counts(office, published):
+    client = office(people.charlie("analyst"))
+    assert "Nothing of this table has been published yet" in client.get(PAGE).content.decode()
+    assert len(client.get(f"{PAGE}participation.csv").content.decode().splitlines()) == 1
+
+
+def test_an_analyst_of_one_district_sees_that_district_alone(office, published):
+    client = office(people.alice("analyst", areas=["E07000243"]))
+    lines = client.get(f"{PAGE}participation.csv").content.decode().splitlines()[1:]
+    assert lines
+    assert all("E07000243" in line for line in lines)
+    assert "Stevenage" in client.get(f"{PAGE}?area=E10000015").content.decode()
+
+
+@pytest.mark.parametrize("role, status", [("analyst", 403), ("administrator", 403), ("publisher", 200)])
+def test_only_a_publisher_may_publish(office, records, role, status):
+    assert office(people.alice(role)).get(FIGURES).status_code == status
+
+
+@pytest.mark.parametrize("address", [PAGE, FIGURES, f"{PAGE}participation.csv"])
+def test_the_public_is_sent_to_sign_in(office, address):
+    answer = office().get(address)
+    assert answer.status_code == 302
+
+
+def test_an_unknown_table_is_not_found(office, published):
+    client = office(people.alice("analyst"))
+    assert client.get(f"{PAGE}?table=nonsense").status_code == 404
+    assert client.get(f"{PAGE}participation.exe").status_code == 404
+
+
+def test_a_publisher_sees_what_changes_and_publishes_it(office, records):
+    client = office(people.alice("publisher"))
+    page = client.get(FIGURES).content.decode()
+    assert "NEET or not known, from the council" in page
+    answer = client.post(FIGURES, {"sure": "on"})
+    assert (answer.status_code, answer.headers["Location"]) == (302, FIGURES)
+    assert queries.has("neet-or-not-known-recorded")
+    assert AuditEvent.objects.filter(event="figures.publish", by="alice").count() == 1
+    assert "there is nothing to publish" in client.get(FIGURES).content.decode()
+
+
+def test_publishing_without_the_tick_publishes_nothing(office, records):
+    answer = office(people.alice("publisher")).post(FIGURES, {})
+    assert answer.status_code == 400
+    assert "Tick the box" in answer.content.decode()
+    assert not editions.newest(people.council())

@@ -1,0 +1,110 @@
+"""The list of young people, and the office's first page."""
+
+import csv
+import io
+
+import pytest
+
+from skillshire.core import clock
+from skillshire.core.models import AuditEvent
+from tests.casework.invented import with_activity
+from tests.web.office.asking import LIST, lost, text
+
+pytestmark = pytest.mark.django_db
+# Of these, three are of every page: the session, the person and their roles.
+QUERIES_LIST = 11
+QUERIES_HOME = 4
+
+
+# --- The list ----------------------------------------------------------------------------------------------
+
+
+def test_the_list_begins_with_who_is_not_known_and_says_why_they_are_easy(officer):
+    lost(family_name="Lost", telephone="01632 960001")
+    with_activity(family_name="Known")
+    shown = text(officer.get(LIST))
+    assert "1 young person not known now" in shown and "Lost, Ada" in shown and "Known, Ada" not in shown
+    assert "Telephone number (+3)" in shown and "Not tried yet (+3)" in shown
+
+
+def test_the_list_counts_every_state_under_the_filters_chosen(officer):
+    lost()
+    with_activity(area_code="E07000095")
+    shown = text(officer.get(f"{LIST}?district=E07000095"))
+    assert "Not known 0" in shown and "In learning 1" in shown and "Only Broxbourne" in shown
+
+
+def test_a_search_looks_among_everyone_followed(officer):
+    with_activity(family_name="Quinnley")
+    assert "Quinnley, Ada" in text(officer.get(f"{LIST}?q=quin"))
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["?state=nonsense", "?page=x", "?page=-1", "?year=99", "?district=E06000001", "?q=%00", "?order=1"],
+)
+def test_an_address_that_asks_for_what_is_not_there_gets_a_list_all_the_same(officer, query):
+    lost()
+    assert officer.get(LIST + query).status_code == 200
+
+
+def test_a_name_of_a_person_is_shown_as_text(officer):
+    lost(family_name="<script>alert(1)</script>")
+    assert b"<script>alert" not in officer.get(LIST).content
+
+
+def test_whom_the_list_showed_is_written_down_once(officer):
+    one, two = lost(), lost()
+    with_activity()
+    officer.get(LIST)
+    looks = AuditEvent.objects.filter(event="young-person.look")
+    assert [sorted(look.detail["ids"]) for look in looks] == [sorted([one.pk, two.pk])]
+    assert "section 68" in looks[0].detail["purpose"] and looks[0].by == "alice"
+
+
+def test_a_list_costs_as_many_queries_for_thirty_as_for_two(officer, facts_kept, django_assert_num_queries):
+    lost()
+    lost()
+    officer.get(LIST)
+    with django_assert_num_queries(QUERIES_LIST):
+        officer.get(LIST)
+    for _ in range(30):
+        lost()
+    with django_assert_num_queries(QUERIES_LIST):
+        officer.get(LIST)
+
+
+# --- The list as a file ------------------------------------------------------------------------------------
+
+
+def test_the_list_as_a_file_has_everybody_in_it_and_writes_that_down(officer):
+    one, two = lost(family_name="=2+3"), lost()
+    answer = officer.get(f"{LIST}list.csv")
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode())))
+    assert {row["reference"] for row in rows} == {one.reference, two.reference}
+    assert "'=2+3" in {row["family_name"] for row in rows}  # a spreadsheet runs no formula out of a name
+    assert "attachment" in answer["Content-Disposition"] and answer["Cache-Control"] == "no-store"
+    looked = AuditEvent.objects.get(event="young-person.look")
+    assert sorted(looked.detail["ids"]) == sorted([one.pk, two.pk])
+
+
+def test_the_list_can_be_had_as_a_spreadsheet(officer):
+    lost()
+    assert officer.get(f"{LIST}list.ods").content.startswith(b"PK")
+    assert officer.get(f"{LIST}list.exe").status_code == 404
+
+
+# --- The office's first page -------------------------------------------------------------------------------
+
+
+def test_the_first_page_counts_what_matters_today(officer):
+    lost()
+    with_activity(review_on=clock.today())
+    shown = text(officer.get("/office/"))
+    assert "1 not known now" in shown and "1 review due" in shown
+
+
+def test_the_first_page_costs_one_query_a_part(officer, facts_kept, django_assert_num_queries):
+    officer.get("/office/")
+    with django_assert_num_queries(QUERIES_HOME):
+        officer.get("/office/")
