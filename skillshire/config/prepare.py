@@ -168,8 +168,16 @@ def check_settings(home: Path, echo: Echo) -> None:
 
 
 def migrate(home: Path, echo: Echo) -> None:
+    """The file of the records, with people's names in it, is for nobody else on the machine; SQLite gives its
+    journal the same rights.
+    """
     from django.core.management import call_command
+    from django.db import connection
 
+    if connection.vendor == "sqlite":
+        file = Path(connection.settings_dict["NAME"])
+        os.close(os.open(file, os.O_CREAT | os.O_RDONLY, 0o600))
+        file.chmod(0o600)
     call_command("migrate", verbosity=0, interactive=False)
 
 

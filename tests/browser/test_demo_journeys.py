@@ -132,10 +132,10 @@ def test_an_editor_drafts_a_publisher_approves_and_the_public_reads_it(signed_in
     start_again(publisher)
     follow(publisher, "Strategy")
     arrived(publisher, "Strategy: what is due")
-    follow(publisher, "1. ")
+    follow(publisher, "Action 1, ")
     assert said in publisher.locator("#id_note").input_value()
-    arrived(publisher, "1. ")
-    press_action(publisher, "Approve and publish")
+    arrived(publisher, "Action 1, ")
+    press_action(publisher, "Approve and Publish")
     publisher.goto("/strategy/actions/1/")
     assert said in publisher.locator("main").inner_text()
 

@@ -62,6 +62,14 @@ def test_who_does_what_each_month_is_as_the_second_way_says(history):
 
 
 @given(histories())
+def test_some_ages_alone_are_the_same_rows_as_among_all(history):
+    people, spells = frames(*history)
+    every = participation.monthly(people, spells, MONTHS)
+    wanted = every.filter(pl.col("age").is_in(list(participation.AGES)))
+    assert participation.monthly(people, spells, MONTHS, participation.AGES).equals(wanted)
+
+
+@given(histories())
 def test_every_count_is_as_the_second_way_says(history):
     found = participation.counts(participation.monthly(*frames(*history), MONTHS))
     ours = {(row.pop("month"), row.pop("area"), row.pop("age")): row for row in found.to_dicts()}

@@ -1,5 +1,7 @@
 import json
 import os
+import subprocess
+import sys
 import threading
 
 import pytest
@@ -113,3 +115,18 @@ def test_files_are_found_in_folders_of_any_depth(tmp_path):
     (tmp_path / "a" / "b" / "c.yaml").touch()
     (tmp_path / "d.yaml").touch()
     assert sorted(os.path.basename(file) for file in prepare._files(tmp_path)) == ["c.yaml", "d.yaml"]
+
+
+def test_nobody_else_on_the_machine_may_read_the_records(home):
+    """In a process of its own: this one's database is in memory."""
+    records = home / "skillshire.sqlite3"
+    records.touch(mode=0o644)
+    code = (
+        "from unittest import mock; from django.core import management;"
+        "from skillshire.config import prepare, startup; startup.setup();"
+        "mock.patch.object(management, 'call_command').start(); prepare.migrate(None, print)"
+    )
+    environ = {**os.environ, "SKILLSHIRE_HOME": str(home), "SKILLSHIRE_FACE": "public"}
+    environ.pop("DATABASE_URL", None)
+    subprocess.run([sys.executable, "-c", code], env=environ, check=True)
+    assert records.stat().st_mode & 0o777 == 0o600

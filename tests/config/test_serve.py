@@ -1,5 +1,6 @@
 import errno
 import socket
+import sys
 
 import pytest
 
@@ -45,3 +46,18 @@ def test_a_free_port_is_left_free():
         port = probe.getsockname()[1]
     serve.claim("127.0.0.1", port)
     serve.claim("127.0.0.1", port)
+
+
+def test_a_process_that_has_asked_polars_begins_anew_before_it_is_copied(monkeypatch):
+    begun = []
+    monkeypatch.setattr(serve.os, "execve", lambda *given: begun.append(given))
+    monkeypatch.setitem(sys.modules, "polars", object())
+    monkeypatch.delenv(serve.AFRESH, raising=False)
+    monkeypatch.setenv("SKILLSHIRE_HOME", "/chosen/by/the/demo")
+    serve._begin_afresh()
+    ((_, arguments, environ),) = begun
+    assert arguments == sys.orig_argv
+    assert environ[serve.AFRESH] == "1" and environ.get("SKILLSHIRE_HOME") != "/chosen/by/the/demo"
+    monkeypatch.setenv(serve.AFRESH, "1")
+    serve._begin_afresh()
+    assert len(begun) == 1

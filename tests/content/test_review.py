@@ -6,7 +6,7 @@ import pytest
 from wagtail.models import ModelLogEntry
 
 from skillshire.content.models import ProgressDraft
-from skillshire.core import audit
+from skillshire.core import audit, facts
 from skillshire.strategy.models import ActionUpdate
 from tests.content.desk import PROGRESS, fields
 
@@ -189,3 +189,13 @@ def test_a_preview_shows_the_draft_in_the_publics_own_words(draft, editor):
     assert "£12,500 spent, 1 April 2026 to 30 September 2026." in text
     assert "frame-ancestors 'self'" in page.headers["Content-Security-Policy"]
     assert page.headers["X-Frame-Options"] == "SAMEORIGIN"
+
+
+def test_the_editor_says_that_people_are_invented_and_heads_its_page(draft, editor):
+    page = f"{PROGRESS}edit/{draft.pk}/"
+    assert facts.SAID not in editor.get(page).content.decode()
+    facts.put(facts.SYNTHETIC, "a test")
+    said = editor.get(page).content.decode()
+    facts.forget()
+    assert facts.SAID in said
+    assert said.count("<h1") == 1

@@ -1,4 +1,5 @@
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -93,3 +94,9 @@ def test_any_content_is_read_or_refused_in_one_sentence(written, content):
     except UserError as error:
         assert str(file) in str(error)
         assert "\n" not in str(error)
+
+
+def test_both_parsers_read_every_definition_alike():
+    for path in sorted(definitions.ROOT.glob("indicators/*.yaml"))[:20]:
+        text = path.read_text(encoding="utf-8")
+        assert yaml.load(text, definitions._QuickLoader) == yaml.load(text, definitions._Loader)

@@ -1,5 +1,4 @@
 import errno
-import multiprocessing
 import os
 import socket
 import sys
@@ -10,6 +9,8 @@ from skillshire.config import demo
 from skillshire.core.errors import UserError
 
 LONGEST_HEAD = 12 * 1024 * 1024  # bytes of a request's first line and headers; more is cut off with 431
+AFRESH = "_SKILLSHIRE_BEGUN"  # set for a process that has begun anew, which is enough
+_BEGUN_WITH = dict(os.environ)  # before a demo chooses its home
 PORTS = click.IntRange(1, 65535)
 
 
@@ -44,6 +45,8 @@ def serve(port: int, host: str, workers: int | None, invented: bool, people: int
     prepare.prepare()
     if invented:
         demo.furnish(people)
+    _begin_afresh()
+    if invented:
         click.echo(f"Who can sign in, and how: http://{_shown(host)}:{port}/office/demo/")
     else:
         _say_first_link(
@@ -85,11 +88,14 @@ def _shown(host: str) -> str:
 
 
 def _begin_afresh() -> None:
-    """A worker that is a copy of a process in which Polars has run waits for ever at its first query: the
-    copy has no threads but one. After a first start has prepared a home, workers begin as new processes.
+    """After a start that prepared a home, this same process begins anew with the program.
+
+    The workers are copies of it, and a copy of a process in which Polars has run waits for ever at its first
+    query: it has one thread only. As new processes (“spawn”) they would take long to stop.
     """
-    if "polars" in sys.modules:
-        multiprocessing.set_start_method("spawn", force=True)
+    if "polars" in sys.modules and AFRESH not in os.environ and os.name == "posix":
+        sys.stdout.flush()
+        os.execve(sys.executable, sys.orig_argv, {**_BEGUN_WITH, AFRESH: "1"})  # noqa: S606 (ourselves)
 
 
 def run(host: str, port: int, workers: int) -> None:
@@ -98,7 +104,6 @@ def run(host: str, port: int, workers: int) -> None:
     from granian.log import LogLevels
     from granian.server import Server
 
-    _begin_afresh()
     click.echo(f"Skillshire is at http://{_shown(host)}:{port}/ (Ctrl+C stops it)")
     Server(
         "skillshire.config.wsgi:application",

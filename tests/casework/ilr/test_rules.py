@@ -226,7 +226,7 @@ class Unread:
         raise AssertionError("read")
 
     __eq__ = __lt__ = __le__ = __gt__ = __ge__ = __bool__ = __sub__ = _read
-    __hash__ = _read
+    __hash__ = object.__hash__
 
 
 UNREAD = Unread()

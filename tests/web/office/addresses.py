@@ -157,7 +157,7 @@ def _invitation():
 
 
 def _amy():
-    """The same Amy for each number of one address."""
+    """The same Amy for every address of a test."""
     return YoungPerson.objects.first() or records.amy()
 
 
@@ -166,6 +166,7 @@ def _learner():
     upload = Upload.objects.create(
         organisation=people.council(),
         kind="learners",
+        period="2025-08-01/P1Y",
         name="x.xml",
         bytes=1,
         records=1,
@@ -186,14 +187,14 @@ def _transfer():
 
 
 def _score():
-    person = records.amy()
+    person = _amy()
     RiskFactors.objects.get_or_create(young_person=person, school_year=2026, defaults={"free_meals": True})
     risk_scores.score_all(by="x", on=clock.today())
     return risk_scores.latest(person).pk
 
 
 # The parts of an address, by the name of the address: keyword → what makes it.
-ABOUT = {"noun": lambda: "young-person", "number": lambda: records.amy().pk}
+ABOUT = {"noun": lambda: "young-person", "number": lambda: _amy().pk}
 PERSON = {"number": lambda: _amy().pk}
 EXAMPLES = {
     "account_reset_password_from_key": {"uidb36": lambda: "1", "key": lambda: "abc-123"},
@@ -228,6 +229,7 @@ EXAMPLES = {
 def write(name, made):
     """The address of this name; each record is made once within a test (`made` keeps them)."""
     for keyword, make in EXAMPLES.get(name, {}).items():
-        made.setdefault((name, keyword), make())
+        if (name, keyword) not in made:
+            made[name, keyword] = make()
     given = {keyword: made[name, keyword] for keyword in EXAMPLES.get(name, {})}
     return reverse(name, kwargs=given or None)

@@ -119,3 +119,8 @@ def test_nobody_scored_has_no_card(db):
     person = records.amy()
     RiskScore.objects.all().delete()
     assert risk_card.card(person) is None
+
+
+def test_the_flagged_are_counted_and_reached_from_the_list_of_young_people(alice, score):
+    assert "1 flagged, and nobody has decided" in alice.get(reverse(LIST)).content.decode()
+    assert f'href="{reverse(LIST)}"' in alice.get("/office/young-people/").content.decode()

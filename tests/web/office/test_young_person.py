@@ -154,7 +154,10 @@ def test_a_transfer_is_asked_for_and_answered(officer):
     refused = officer.post(page_of(person, f"transfer/{transfer.pk}/"), {"answer": "refuse"})
     assert refused.status_code == 400 and "Write why they do not agree" in text(refused)
     officer.post(page_of(person, f"transfer/{transfer.pk}/"), {"answer": "accept"})
-    assert "Left the cohort" in text(officer.get(page_of(person)))
+    said = text(officer.get(page_of(person)))
+    assert "Left the cohort" in said
+    assert "How easy this may be" not in said
+    assert "app-state--late" not in officer.get(page_of(person)).content.decode()
 
 
 def test_a_transfer_of_somebody_else_is_not_answered_here(officer):

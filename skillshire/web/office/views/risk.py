@@ -95,6 +95,4 @@ def model(request: OfficeRequest) -> HttpResponse:
     # A role that is for some districts sees how the list is made, and no shares of others.
     cases = [] if scope.areas else risk_outcomes.cases(today, scope.organisation)
     found = risk_reports.evaluate(chosen.id, today, cases)
-    return draw(
-        request, "office/risk_model.html", page=risk_model.page(chosen, found), today=words(clock.today())
-    )
+    return draw(request, "office/risk_model.html", page=risk_model.page(chosen, found), today=words(today))
