@@ -174,7 +174,7 @@ def migrate(home: Path, echo: Echo) -> None:
     from django.core.management import call_command
     from django.db import connection
 
-    if connection.vendor == "sqlite":
+    if connection.vendor == "sqlite" and not connection.is_in_memory_db():  # type: ignore[attr-defined]
         file = Path(connection.settings_dict["NAME"])
         os.close(os.open(file, os.O_CREAT | os.O_RDONLY, 0o600))
         file.chmod(0o600)

@@ -36,7 +36,7 @@ def decide(score):
 
 def test_the_list_names_who_waits_and_why(alice, score):
     said = alice.get(reverse(LIST)).content.decode()
-    assert "Amy Quince" in said
+    assert "Quince, Amy" in said
     assert "is entitled to free school meals" in said
 
 
@@ -60,7 +60,7 @@ def test_a_decision_is_kept_with_who_and_why(alice, score):
     assert (answer.status_code, answer.url) == (302, f"/office/young-people/{score.young_person_id}/")
     kept = RiskDecision.objects.get()
     assert (kept.outcome, kept.by, kept.on) == ("none", "alice", clock.today())
-    assert "Amy Quince" not in alice.get(reverse(LIST)).content.decode()
+    assert "Quince, Amy" not in alice.get(reverse(LIST)).content.decode()
 
 
 @pytest.mark.parametrize(
