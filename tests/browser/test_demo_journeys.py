@@ -126,6 +126,8 @@ def test_an_editor_drafts_a_publisher_approves_and_the_public_reads_it(signed_in
     arrived(editor, "Progress on an action")
     write_progress(editor, said)
     press_action(editor, "Submit to Review by a publisher")
+    # What was done fades in; half faded, its words have no contrast.
+    editor.wait_for_function("getComputedStyle(document.querySelector('.messages > ul')).opacity === '1'")
     helpers.axe(editor)
     assert said not in editor.request.get("/strategy/actions/1/").text()
     publisher = signed_in("publisher")
