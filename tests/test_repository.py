@@ -159,6 +159,19 @@ def test_every_command_and_option_has_help():
     assert not silent
 
 
+def test_whoever_installs_the_package_gets_every_file_that_it_reads():
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]
+    package = ROOT / "skillshire"
+    packed = {file for pattern in settings["package-data"]["skillshire"] for file in package.glob(pattern)}
+    made_into_others = package / "web" / "assets"
+    left = [
+        file.relative_to(package)
+        for file in package.rglob("*")
+        if file.is_file() and file.suffix not in (".py", ".pyc") and made_into_others not in file.parents
+    ]
+    assert [file for file in left if package / file not in packed] == []
+
+
 def test_decisions_are_numbered_once_each():
     numbers = Counter(file.name[:4] for file in (ROOT / "docs" / "adr").glob("*.md"))
     assert [number for number, times in numbers.items() if times > 1 or not number.isdigit()] == []
