@@ -191,9 +191,9 @@ def test_a_reader_finds_every_page(folder):
     assert {named(file) for file in (ROOT / folder).glob("*.md") if file not in linked} == set()
 
 
-def test_the_readme_shows_two_pictures_with_words_for_who_cannot_see_them():
+def test_the_readme_shows_three_pictures_with_words_for_who_cannot_see_them():
     pictures = re.findall(r"!\[([^\]]*)\]\(([^)]+)\)", text(ROOT / "README.md"))
-    assert len(pictures) == 2 and all(len(words) > 60 for words, _ in pictures)
+    assert len(pictures) == 3 and all(len(words) > 60 for words, _ in pictures)
     assert {(ROOT / path).resolve() for _, path in pictures} == set((ROOT / "docs/images").glob("*"))
     assert all((ROOT / path).stat().st_size <= LARGEST_PICTURE for _, path in pictures)
 
