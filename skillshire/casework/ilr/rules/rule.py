@@ -2,14 +2,12 @@
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from skillshire.casework.ilr.faults import ERROR, WARNING, Fault, shown
-from skillshire.casework.ilr.records import Aim, Header, Learner, Status
+from skillshire.casework.ilr.records import Aim, Learner
 
-OfLearner = Callable[[Learner, Header], bool]
-OfAim = Callable[[Aim, Learner, Header], bool]
-OfStatus = Callable[[Status, Learner, Header], bool]
+Broken = TypeVar("Broken", bound=Callable[..., bool])  # says of a record whether it breaks the rule
 
 
 @dataclass(frozen=True)
@@ -45,47 +43,25 @@ OF_AIMS: list[Rule] = []
 OF_STATUSES: list[Rule] = []
 
 
-def of_learner(
-    name: str, field: str, attribute: str, title: str, severity: str = ERROR
-) -> Callable[[OfLearner], OfLearner]:
-    def keep(broken: OfLearner) -> OfLearner:
-        OF_LEARNERS.append(Rule(name, field, attribute, title, severity, broken))
-        return broken
+class Keeps:
+    """A decorator with a rule's name, field, attribute and title: puts the rule among those of its kind."""
 
-    return keep
+    def __init__(self, rules: list[Rule], of_codes: bool = False) -> None:
+        self.rules, self.of_codes = rules, of_codes
 
+    def __call__(
+        self, name: str, field: str, attribute: str, title: str, severity: str = ERROR
+    ) -> Callable[[Broken], Broken]:
+        def keep(broken: Broken) -> Broken:
+            self.rules.append(Rule(name, field, attribute, title, severity, broken, self.of_codes))
+            return broken
 
-def of_aim(
-    name: str, field: str, attribute: str, title: str, severity: str = ERROR
-) -> Callable[[OfAim], OfAim]:
-    def keep(broken: OfAim) -> OfAim:
-        OF_AIMS.append(Rule(name, field, attribute, title, severity, broken))
-        return broken
-
-    return keep
+        return keep
 
 
-def coded(
-    name: str, field: str, attribute: str, title: str, severity: str = ERROR
-) -> Callable[[OfAim], OfAim]:
-    """A rule of an aim that reads nothing but what is in `codes`, so it is asked once for each of them."""
-
-    def keep(broken: OfAim) -> OfAim:
-        OF_AIMS.append(Rule(name, field, attribute, title, severity, broken, of_codes=True))
-        return broken
-
-    return keep
-
-
-def of_status(
-    name: str, field: str, attribute: str, title: str, severity: str = ERROR
-) -> Callable[[OfStatus], OfStatus]:
-    def keep(broken: OfStatus) -> OfStatus:
-        OF_STATUSES.append(Rule(name, field, attribute, title, severity, broken))
-        return broken
-
-    return keep
-
+of_learner, of_aim, of_status = Keeps(OF_LEARNERS), Keeps(OF_AIMS), Keeps(OF_STATUSES)
+# A rule of an aim that reads nothing but what is in `codes`, so that it is asked once for each of them.
+coded = Keeps(OF_AIMS, of_codes=True)
 
 __all__ = [
     "ERROR",
