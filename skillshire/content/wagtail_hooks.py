@@ -34,7 +34,7 @@ class Progress(Drafts):
     model = ProgressDraft
     menu_label, menu_name, menu_order, icon = "Progress", "progress", 100, "tasks"
     list_display = ["__str__", "source", "on", "live"]
-    list_filter = ["action", "status"]
+    list_filter = ["of_action", "status"]
 
 
 class Notes(Drafts):

@@ -15,7 +15,8 @@ def listen(page, complaints):
 
     def hear(message):
         if message.type in ("error", "warning"):
-            complaints.append(f"{page.url}: {message.text}")
+            about = message.location.get("url", "")
+            complaints.append(f"{page.url}: {message.text} {about if about != page.url else ''}".rstrip())
 
     page.on("pageerror", fault)
     page.on("console", hear)

@@ -2,8 +2,10 @@
 
 import csv
 import io
+import re
 
 import pytest
+from playwright.sync_api import expect
 
 from skillshire.casework.demo import staff
 from tests.browser import demo_people, helpers
@@ -114,6 +116,56 @@ def test_a_publisher_lets_counts_out_and_the_measures_are_judged(signed_in):
     said = page.locator("main").inner_text()
     assert SYNTHETIC in page.locator("body").inner_text()
     assert "Apprenticeship starts at 16 to 18" in said
+
+
+def test_an_editor_drafts_a_publisher_approves_and_the_public_reads_it(signed_in):
+    said = "Forty firms were asked what they need."
+    editor = signed_in("editor")
+    start_again(editor)
+    follow(editor, "Strategy")
+    arrived(editor, "Strategy: what is due")
+    follow(editor, "Report progress on an action")
+    arrived(editor, "Progress on an action")
+    write_progress(editor, said)
+    expect(editor).to_have_url(re.compile("/progressdraft/edit/"))  # kept as it was typed, without a button
+    press_action(editor, "Submit to Review by a publisher")
+    settled(editor, ".messages > ul")
+    helpers.axe(editor)
+    assert said not in editor.request.get("/strategy/actions/1/").text()
+    publisher = signed_in("publisher")
+    start_again(publisher)
+    follow(publisher, "Strategy")
+    arrived(publisher, "Strategy: what is due")
+    follow(publisher, "Action 1, ")
+    assert said in publisher.locator("#id_note").input_value()
+    arrived(publisher, "Action 1, ")
+    press_action(publisher, "Approve and Publish")
+    publisher.goto("/strategy/actions/1/")
+    assert said in publisher.locator("main").inner_text()
+
+
+def write_progress(page, said):
+    reach(page, id="id_of_action")
+    page.keyboard.type("1. ")
+    reach(page, id="id_on")
+    for key in ("ArrowUp", "ArrowRight", "ArrowUp", "ArrowRight", "ArrowUp"):  # the first day of this year
+        page.keyboard.press(key)
+    reach(page, id="id_status")
+    page.keyboard.type("In p")
+    type_into(page, "id_note", said)
+    type_into(page, "id_source", "Example Growth Hub")
+
+
+def settled(page, selector):
+    """What was done fades in; half faded, its words have no contrast."""
+    expect(page.locator(selector)).to_have_css("opacity", "1")
+
+
+def press_action(page, words):
+    """One of the buttons that the editor keeps behind “More actions”."""
+    reach(page, "More actions")
+    page.keyboard.press("Enter")
+    press(page, words)
 
 
 def test_an_administrator_invites_somebody_and_gives_them_a_role(signed_in):

@@ -26,7 +26,7 @@ class Desk:
 
     def edit(self, draft, how="", **changed):
         """Save the draft as changed. `how` is the button: submit, publish, or a step of the review."""
-        values = fields(draft.action, **changed)
+        values = fields(draft.of_action, **changed)
         if how in ("approve", "reject"):
             values |= {"action-workflow-action": "true", "workflow-action-name": how}
             values |= {"workflow-action-extra-data": '{"comment": "Say which firms."}'}
@@ -44,7 +44,7 @@ class Desk:
 
 def fields(action, **changed):
     return {
-        "action": action.pk,
+        "of_action": action.pk,
         "on": "2026-10-31",
         "status": "in-progress",
         "note": "Forty firms asked.",

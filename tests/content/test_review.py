@@ -181,9 +181,22 @@ def test_money_that_nobody_reported_is_not_nought(editor, publisher, action):
     assert ActionUpdate.objects.get().spent is None
 
 
+def test_what_is_typed_is_kept_before_it_is_complete_and_nobody_publishes_it_so(editor, publisher, action):
+    typed = fields(action, source="", status="")
+    answer = editor.client.post(f"{PROGRESS}add/", typed, headers={"accept": "application/json"})
+    assert (answer.status_code, answer.json()["success"]) == (200, True)
+    draft = ProgressDraft.objects.get()
+    assert draft.note == typed["note"]
+    assert publisher.edit(draft, "publish", source="", status="").status_code == 200
+    editor.edit(draft, "submit")
+    refused = publisher.edit(draft, "approve", source="", status="")
+    assert set(refused.context["form"].errors) == {"source", "status"}
+    assert not ActionUpdate.objects.exists()
+
+
 def test_a_preview_shows_the_draft_in_the_publics_own_words(draft, editor):
     address = f"{PROGRESS}preview/{draft.pk}/"
-    editor.client.post(address, fields(draft.action))
+    editor.client.post(address, fields(draft.of_action))
     page = editor.get(f"{address}?in_preview_panel=true")
     text = page.content.decode()
     assert "£12,500 spent, 1 April 2026 to 30 September 2026." in text

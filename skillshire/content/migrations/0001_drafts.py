@@ -467,9 +467,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "action",
+                    "of_action",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="strategy.action"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="strategy.action",
+                        verbose_name="action",
                     ),
                 ),
                 (

@@ -15,7 +15,7 @@ _SHARED = fields.internal(
 ) | fields.personal("locked_by")  # fmt: skip
 CLASSIFICATION: fields.Classification = {
     "ProgressDraft": _SHARED
-    | fields.internal("action", "on", "status", "note", "source", "spent", "spent_from", "spent_to"),
+    | fields.internal("of_action", "on", "status", "note", "source", "spent", "spent_from", "spent_to"),
     "NoteDraft": _SHARED | fields.internal("measure", "on", "text", "source"),
     "MeetingDraft": _SHARED | fields.internal("strategy", "on", "body", "title", "summary"),
     "DecisionDraft": _SHARED
