@@ -1,7 +1,8 @@
 """The people of the tests. Each question of who may do what is asked of all of them.
 
-Alice works for the county council. Bob is in her team. Charlie works for another county's council, in
-the same role. The public does not sign in. `alice("participation-officer")` gives her the role as well.
+Alice works for the county council, which runs the site. Bob is in her team. Charlie works for another
+county's council, in the same role, Dora for a college of the county. The public does not sign in.
+`alice("participation-officer")` gives her the role as well.
 """
 
 from datetime import date
@@ -26,6 +27,10 @@ def charlie(*roles, areas=()):
     return _person("charlie", "Charlie Chalk", other_council(), roles, areas)
 
 
+def dora(*roles, areas=()):
+    return _person("dora", "Dora Dent", college(), roles, areas)
+
+
 def public():
     return AnonymousUser()
 
@@ -38,8 +43,12 @@ def other_council():
     return _organisation("other-council", "Other County Council", "E10000012")
 
 
-def _organisation(slug, name, area):
-    wanted = {"name": name, "short_name": name, "kind": "council", "area_code": area}
+def college():
+    return _organisation("test-college", "Test College", "", "college")
+
+
+def _organisation(slug, name, area, kind="council"):
+    wanted = {"name": name, "short_name": name, "kind": kind, "area_code": area}
     return Organisation.objects.get_or_create(slug=slug, defaults=wanted)[0]
 
 

@@ -1,14 +1,14 @@
 """The first administrator: a link that makes one, for where nobody else can."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet
 
 from skillshire.accounts import links, members, organisations
 from skillshire.accounts.models import FirstLink, Organisation, User
-from skillshire.core import audit
+from skillshire.core import audit, clock
 from skillshire.core.errors import UserError
 
 LASTS = timedelta(hours=24)
@@ -45,7 +45,7 @@ def check(secret: str, at: datetime) -> None:
 
 @transaction.atomic
 def use(secret: str, who: Administrator, *, at: datetime) -> User:
-    """Makes the administrator.
+    """Makes the administrator, of the organisation that runs the site from now on.
 
     Whoever has an account under that address gets it back, with the new password and without the second
     factor that they may have lost: the link is printed only to who runs the machine.
@@ -53,9 +53,11 @@ def use(secret: str, who: Administrator, *, at: datetime) -> User:
     if not _open(secret, at).update(used_at=at):
         raise UserError(UNKNOWN)
     user = _let_in(who)
-    organisation = _organisation(who)
-    if not members.administrators(at.date()).filter(user=user).exists():
-        members.give(user, organisation, members.ADMINISTRATOR, by=PRINTED, on=at.date())
+    on = clock.day_of(at)
+    organisation = _organisation(who, on)
+    organisations.let_run(organisation, by=PRINTED)
+    if not members.leaders(on).filter(user=user).exists():
+        members.give(user, organisation, members.ADMINISTRATOR, by=PRINTED, on=on)
     audit.record("first-link.use", f"user:{user.pk}", by=PRINTED, at=at)
     return user
 
@@ -75,7 +77,19 @@ def _let_in(who: Administrator) -> User:
     return user
 
 
-def _organisation(who: Administrator) -> Organisation:
+def settled(on: date) -> Organisation | None:
+    """The organisation that runs the site already: kept as such, or a council with an administrator."""
+    if kept := organisations.runs():
+        return kept
+    held = members.leaders(on).select_related("organisation").first()
+    return held.organisation if held else None
+
+
+def _organisation(who: Administrator, on: date) -> Organisation:
+    if known := settled(on):
+        if known.name.casefold() != who.organisation.strip().casefold():
+            raise UserError(f"This office is run by {known.name}; go back and enter that name.")
+        return known
     found = Organisation.objects.filter(name__iexact=who.organisation.strip()).first()
     if found:
         return _of_area(found, who.area_code)

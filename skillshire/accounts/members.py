@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.text import slugify
 
-from skillshire.accounts import organisations, roles
+from skillshire.accounts import organisations, roles, waiting
 from skillshire.accounts.models import Membership, Organisation, User
 from skillshire.core import audit, clock
 from skillshire.core.errors import UserError
@@ -29,6 +29,11 @@ def administrators(on: date) -> QuerySet[Membership]:
     """The roles of administrator that run on that day and whose holders may sign in."""
     running = Membership.objects.filter(role=ADMINISTRATOR, user__is_active=True)
     return running.filter(pk__in=Membership.objects.all().running(on))
+
+
+def leaders(on: date) -> QuerySet[Membership]:
+    """Of those, the ones of the organisation that runs the site: they can let anybody in."""
+    return administrators(on).filter(organisation__in=organisations.leading())
 
 
 @transaction.atomic
@@ -72,12 +77,23 @@ def give(
     kept = {"organisation": organisation, "role": role, "areas": sorted(set(areas)), "starts": on}
     made = Membership.objects.create(user=user, **kept)
     _record("membership.give", made, by)
+    if role == ADMINISTRATOR and not organisations.runs():
+        _settle(organisation, by)
     return made
+
+
+def _settle(organisation: Organisation, by: str) -> None:
+    """The first council of the site's area with an administrator keeps running it, whatever is renamed."""
+    if organisations.leading().filter(pk=organisation.pk).exists():
+        organisations.let_run(organisation, by=by)
 
 
 @transaction.atomic
 def end(membership: Membership, *, by: str, on: date) -> None:
-    """At once: the day before is its last. One given only that day leaves no row but the audit's."""
+    """At once: the day before is its last. One given only that day leaves no row but the audit's.
+
+    Invitations that they sent as an administrator are withdrawn with the role.
+    """
     _refuse_own(membership.user, by)
     if membership.ends is not None and membership.ends < on:
         raise UserError("This role has ended already.")
@@ -89,14 +105,20 @@ def end(membership: Membership, *, by: str, on: date) -> None:
     else:
         membership.ends = on - timedelta(days=1)
         membership.save(update_fields=["ends"])
+    if membership.role == ADMINISTRATOR:
+        waiting.withdraw_unbacked(membership.user, by=by, on=on)
 
 
 @transaction.atomic
 def deactivate(user: User, *, by: str, on: date) -> None:
-    """They cannot sign in any more, and whoever is signed in as them is signed out."""
+    """They cannot sign in any more, and whoever is signed in as them is signed out.
+
+    Invitations that they sent are withdrawn.
+    """
     _refuse_own(user, by)
     _refuse_last(user, on)
     _set_active(user, False, by)
+    waiting.withdraw_unbacked(user, by=by, on=on)
 
 
 @transaction.atomic
@@ -144,12 +166,12 @@ def _refuse_own(user: User, by: str) -> None:
 
 
 def _refuse_last(user: User, on: date, ending: Membership | None = None) -> None:
-    """The office must keep somebody who can let others in."""
+    """The office must keep somebody who can let anybody in: one of the organisation that runs the site."""
     # Locked in one order, so that two administrators who end each other's role do so one after the other.
-    held = list(administrators(on).select_for_update().order_by("pk"))
+    held = list(leaders(on).select_for_update().order_by("pk"))
     lost = [one for one in held if one == ending or (ending is None and one.user_id == user.pk)]
     if lost and len(lost) == len(held):
-        raise UserError("This is the last administrator; make somebody else administrator first.")
+        raise UserError("This is the last administrator of the whole site; make somebody else one first.")
 
 
 def _record(event: str, membership: Membership, by: str) -> None:

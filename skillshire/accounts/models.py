@@ -74,7 +74,11 @@ class Organisation(models.Model):
 class Memberships(models.QuerySet["Membership"]):
     def running(self, on: date) -> "Memberships":
         """Begun and not ended on that day; both days count."""
-        return self.filter(starts__lte=on).filter(Q(ends__isnull=True) | Q(ends__gte=on))
+        return self.unended(on).filter(starts__lte=on)
+
+    def unended(self, on: date) -> "Memberships":
+        """Not ended on that day, be it that they are still to begin."""
+        return self.filter(Q(ends__isnull=True) | Q(ends__gte=on))
 
 
 class Membership(models.Model):

@@ -3,14 +3,17 @@
 import re
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.text import slugify
 
 from skillshire.accounts.models import Organisation
-from skillshire.core import audit, clock
+from skillshire.core import audit, clock, facts
 from skillshire.core.errors import UserError
 
 AREA = re.compile(r"[A-Z]\d{8}")  # a GSS code
+RUNS = "runs-the-site"  # the fact of the site with the slug of the organisation that does
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,29 @@ def get(slug: str) -> Organisation:
         known = ", ".join(Organisation.objects.order_by("slug").values_list("slug", flat=True)) or "none yet"
         raise UserError(f"There is no organisation “{slug}”; the organisations are {known}.")
     return found
+
+
+def runs() -> Organisation | None:
+    """The one that was kept as running the site; None before a first administrator named it."""
+    slug = facts.get(RUNS)
+    return Organisation.objects.filter(slug=slug).first() if slug else None
+
+
+def leading() -> QuerySet[Organisation]:
+    """Those whose administrators look after the whole site: the one kept, or councils of the site's area."""
+    if slug := facts.get(RUNS):
+        return Organisation.objects.filter(slug=slug)
+    council = Organisation.Kind.COUNCIL
+    return Organisation.objects.filter(kind=council, area_code=settings.SKILLSHIRE_AREA).exclude(area_code="")
+
+
+@transaction.atomic
+def let_run(organisation: Organisation, *, by: str) -> None:
+    """From now on it runs the site."""
+    if facts.get(RUNS) == organisation.slug:
+        return
+    facts.put(RUNS, organisation.slug)
+    audit.record("organisation.run-site", f"organisation:{organisation.slug}", by=by, at=clock.now())
 
 
 @transaction.atomic

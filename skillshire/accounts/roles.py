@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from skillshire.core.errors import UserError
-from skillshire.core.permissions import NEEDS_SECOND_FACTOR, Permission
+from skillshire.core.permissions import NEEDS_SECOND_FACTOR, SITE_WIDE, Permission
 
 P = Permission
 
@@ -20,6 +20,11 @@ class Role:
     def needs_second_factor(self) -> bool:
         return bool(self.permissions & NEEDS_SECOND_FACTOR)
 
+    @property
+    def is_site_wide(self) -> bool:
+        """Whether it reaches beyond its organisation: only who looks after the whole site gives it."""
+        return bool(self.permissions & SITE_WIDE)
+
 
 def _role(slug: str, title: str, description: str, *permissions: Permission, purpose: str = "") -> Role:
     return Role(slug, title, description, purpose, frozenset(permissions))
@@ -28,8 +33,8 @@ def _role(slug: str, title: str, description: str, *permissions: Permission, pur
 ROLES = (
     _role(
         "administrator", "Administrator",
-        "Invites people, gives and ends roles and looks after organisations. Sees no record of a young "
-        "person or learner.",
+        "Invites people to their own organisation, gives and ends its roles; for the one that runs the "
+        "site, to all. Sees no record of a young person or learner.",
         P.MANAGE_ACCOUNTS,
     ),
     _role(

@@ -1,11 +1,11 @@
 """Invitations: used once, by whom they are for, in time."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from skillshire.accounts import invitations, standing
-from skillshire.accounts.models import Invitation
+from skillshire.accounts import invitations, standing, waiting
+from skillshire.accounts.models import Invitation, Membership
 from skillshire.core.errors import UserError
 from skillshire.core.models import AuditEvent
 from skillshire.core.permissions import Permission
@@ -68,7 +68,7 @@ def test_an_invitation_expires():
 
 def test_a_withdrawn_invitation_lets_nobody_in():
     invitation, secret = invite()
-    invitations.withdraw(invitation, by="alice", at=NOW)
+    waiting.withdraw(invitation, by="alice", at=NOW)
     with pytest.raises(UserError, match="was withdrawn"):
         invitations.find(secret, NOW)
 
@@ -106,3 +106,11 @@ def test_somebody_signed_in_takes_up_a_role_for_their_own_address_only():
 def test_what_is_no_address_is_not_invited(email):
     with pytest.raises(UserError, match="is not an e-mail address"):
         invite(email)
+
+
+def test_a_role_begins_on_the_day_it_is_in_london():
+    secret = invite()[1]
+    late = datetime(2027, 4, 1, 23, 30, tzinfo=UTC)  # half past midnight of the second
+    Invitation.objects.update(expires=late + invitations.LASTS)
+    accept(invitations.find(secret, late), at=late)
+    assert Membership.objects.get().starts == date(2027, 4, 2)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from skillshire.accounts import members, standing
+from skillshire.accounts import members, organisations, standing
 from skillshire.accounts.models import User
 from skillshire.core.errors import UserError
 from skillshire.core.models import AuditEvent
@@ -90,15 +90,31 @@ def test_the_last_administrator_can_be_neither_ended_nor_deactivated():
 
 def test_an_administrator_who_is_not_the_last_can_be_ended():
     held = people.alice("administrator").memberships.get()
-    people.charlie("administrator")
-    members.end(held, by="charlie", on=TODAY)
-    assert [one.user for one in members.administrators(TODAY)] == [people.charlie()]
+    people.bob("administrator")
+    members.end(held, by="bob", on=TODAY)
+    assert [one.user for one in members.administrators(TODAY)] == [people.bob()]
+
+
+def test_an_administrator_of_another_organisation_does_not_count_as_one_of_the_whole_site():
+    held = people.alice("administrator").memberships.get()
+    theirs = people.charlie("administrator").memberships.get()
+    with pytest.raises(UserError, match="last administrator of the whole site"):
+        members.end(held, by="charlie", on=TODAY)
+    members.end(theirs, by="alice", on=TODAY)
+    assert [one.user for one in members.leaders(TODAY)] == [people.alice()]
+
+
+def test_the_council_whose_administrator_is_the_first_keeps_running_the_site():
+    members.give(people.charlie(), people.other_council(), "administrator", by="x", on=TODAY)
+    assert organisations.runs() is None
+    members.give(people.alice(), people.council(), "administrator", by="x", on=TODAY)
+    assert organisations.runs() == people.council()
 
 
 def test_an_administrator_who_cannot_sign_in_does_not_count():
     held = people.alice("administrator").memberships.get()
-    charlie = people.charlie("administrator")
-    User.objects.filter(pk=charlie.pk).update(is_active=False)
+    bob = people.bob("administrator")
+    User.objects.filter(pk=bob.pk).update(is_active=False)
     with pytest.raises(UserError, match="last administrator"):
         members.end(held, by="bob", on=TODAY)
 

@@ -1,6 +1,7 @@
 import pytest
 
 from skillshire.accounts import organisations
+from skillshire.accounts.models import Organisation
 from skillshire.accounts.organisations import Details
 from skillshire.core.errors import UserError
 from skillshire.core.models import AuditEvent
@@ -49,3 +50,34 @@ def test_an_unknown_slug_is_answered_with_those_there_are():
     people.council()
     with pytest.raises(UserError, match="the organisations are test-council"):
         organisations.get("nowhere")
+
+
+# --- Which one runs the site
+
+
+def test_the_council_of_the_sites_area_runs_the_site_until_one_is_kept():
+    council, _ = people.council(), people.other_council()
+    assert list(organisations.leading()) == [council]
+    college = organisations.add(COLLEGE, by="x")
+    organisations.let_run(college, by="x")
+    assert list(organisations.leading()) == [college]
+
+
+def test_renaming_it_or_giving_it_another_area_takes_nothing_from_it():
+    council = people.council()
+    organisations.let_run(council, by="x")
+    organisations.edit(council, Details("New name", "NN", "partnership"), by="alice")
+    assert [one.name for one in organisations.leading()] == ["New name"]
+
+
+def test_an_organisation_without_an_area_runs_no_site_without_one(settings):
+    settings.SKILLSHIRE_AREA = ""
+    Organisation.objects.create(slug="a", name="A", short_name="A", kind="council")
+    assert not organisations.leading().exists()
+
+
+def test_that_another_runs_the_site_is_audited_once():
+    organisations.let_run(people.council(), by="x")
+    organisations.let_run(people.council(), by="x")
+    (event,) = AuditEvent.objects.all()
+    assert (event.event, event.subject) == ("organisation.run-site", "organisation:test-council")

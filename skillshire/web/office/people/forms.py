@@ -7,20 +7,22 @@ from django import forms
 from django.conf import settings
 
 from skillshire.accounts import roles
+from skillshire.accounts.administration import Charge
 from skillshire.accounts.models import Membership, Organisation
 from skillshire.accounts.organisations import Details
 from skillshire.places import areas
+from skillshire.web.office.forms.sentences import Form
 
 Choices = list[tuple[str, str]]
-
-
-def organisations() -> Choices:
-    return list(Organisation.objects.order_by("name").values_list("slug", "name"))
 
 
 def role_hints() -> dict[str, str]:
     """What somebody with each role does and sees, for below its radio button."""
     return {role.slug: role.description for role in roles.ROLES}
+
+
+def role_titles() -> dict[str, str]:
+    return {role.slug: role.title for role in roles.ROLES}
 
 
 def districts(codes: Iterable[str]) -> Choices:
@@ -30,7 +32,7 @@ def districts(codes: Iterable[str]) -> Choices:
     return sorted(found.items(), key=lambda pair: pair[1])
 
 
-class Email(forms.Form):
+class Email(Form):
     email = forms.EmailField(
         label="E-mail address",
         error_messages={
@@ -40,28 +42,36 @@ class Email(forms.Form):
     )
 
 
-class Employer(forms.Form):
+class Employer(Form):
     organisation = forms.ChoiceField(
         label="Organisation they work for",
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose the organisation they work for."},
+        error_messages={
+            "required": "Choose the organisation they work for.",
+            "invalid_choice": "Choose an organisation from the list.",
+        },
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, charge: Charge, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].choices = organisations()  # type: ignore[attr-defined]
+        known = list(charge.employers().values_list("slug", "name"))
+        self.fields["organisation"].choices = known  # type: ignore[attr-defined]
 
 
-class Role(forms.Form):
+class Role(Form):
     role = forms.ChoiceField(
         label="Role",
         widget=forms.RadioSelect,
-        choices=[(role.slug, role.title) for role in roles.ROLES],
-        error_messages={"required": "Choose a role."},
+        error_messages={"required": "Choose a role.", "invalid_choice": "Choose a role from the list."},
     )
 
+    def __init__(self, *args: Any, charge: Charge, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = [(role.slug, role.title) for role in charge.roles_to_give()]
+        self.fields["role"].choices = known  # type: ignore[attr-defined]
 
-class Districts(forms.Form):
+
+class Districts(Form):
     areas = forms.MultipleChoiceField(
         label="Districts",
         required=False,
@@ -74,14 +84,14 @@ class Districts(forms.Form):
         self.fields["areas"].choices = districts([code])  # type: ignore[attr-defined]
 
 
-class NewRole(Employer, Role, Districts):
+class NewRole(Form):
     """All of a role at once, for somebody who is here already."""
 
-    field_order = ("organisation", "role", "areas")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, charge: Charge, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        codes = Organisation.objects.exclude(area_code="").values_list("area_code", flat=True)
+        for part in (Employer(charge=charge), Role(charge=charge), Districts()):
+            self.fields |= part.fields
+        codes = charge.employers().exclude(area_code="").values_list("area_code", flat=True)
         known = [code for code in codes if _is_known(code)]
         self.fields["areas"].choices = districts(known)  # type: ignore[attr-defined]
 
@@ -90,7 +100,7 @@ def _is_known(code: str) -> bool:
     return any(area.code == code for area in areas.every())
 
 
-class OrganisationForm(forms.Form):
+class OrganisationForm(Form):
     name = forms.CharField(
         label="Name", max_length=200, error_messages={"required": "Enter the organisation's name."}
     )

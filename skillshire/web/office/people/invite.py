@@ -5,24 +5,20 @@ from typing import Any
 from django import forms as django_forms
 from django.conf import settings
 from django.core import mail
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
 from skillshire.accounts import invitations, organisations, roles
+from skillshire.accounts.administration import Charge
 from skillshire.core import clock
 from skillshire.core.permissions import Permission
-from skillshire.web.office.page import OfficeRequest, draw, page
+from skillshire.web.office.page import OfficeRequest, draw, page, posted
 from skillshire.web.office.people import forms
+from skillshire.web.office.people.charge import charge_of
 
 KEPT, SENT = "office_invite", "office_invite_link"  # in the session
-STEPS: dict[str, type[django_forms.Form]] = {
-    "email": forms.Email,
-    "organisation": forms.Employer,
-    "role": forms.Role,
-    "areas": forms.Districts,
-}
-ORDER = tuple(STEPS)
+ORDER = ("email", "organisation", "role", "areas")
 SUBJECT = "You are invited to the office of Skillshire"
 LETTER = """Hello,
 
@@ -37,23 +33,40 @@ If you did not expect this, you need do nothing.
 
 @page(Permission.MANAGE_ACCOUNTS)
 def step_page(request: OfficeRequest, step: str = ORDER[0]) -> HttpResponse:
-    given: dict[str, Any] = request.session.get(KEPT, {})
+    if step not in ORDER:
+        raise Http404("An invitation has no such page.")
+    charge = charge_of(request)
+    given = _given(request, charge)
     if missing := _missing(given, before=step):
         return redirect("office-invite-step", step=missing)
-    form = _form(step, given, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    form = _form(step, given, posted(request), charge)
+    if form.is_bound and form.is_valid():
         request.session[KEPT] = given | form.cleaned_data
         return redirect(_next(step, "change" in request.GET))
-    status = 400 if request.method == "POST" else 200
+    status = 400 if form.is_bound else 200
     shown = {"form": form, "step": step, "back": _back(step), "hints": forms.role_hints()}
     return draw(request, "office/invite.html", status, **shown)
 
 
-def _form(step: str, given: dict[str, Any], posted: Any) -> django_forms.Form:
-    if step == "areas":
-        code = organisations.get(given["organisation"]).area_code
-        return forms.Districts(posted, initial=given, code=code)
-    return STEPS[step](posted, initial=given)
+def _given(request: OfficeRequest, charge: Charge) -> dict[str, Any]:
+    """What was answered, without what this administrator may not choose (any more)."""
+    given = dict(request.session.get(KEPT, {}))
+    allowed = {
+        "organisation": set(charge.employers().values_list("slug", flat=True)),
+        "role": {role.slug for role in charge.roles_to_give()},
+    }
+    return {name: value for name, value in given.items() if name not in allowed or value in allowed[name]}
+
+
+def _form(step: str, given: dict[str, Any], sent: Any, charge: Charge) -> django_forms.Form:
+    if step == "email":
+        return forms.Email(sent, initial=given)
+    if step == "organisation":
+        return forms.Employer(sent, initial=given, charge=charge)
+    if step == "role":
+        return forms.Role(sent, initial=given, charge=charge)
+    code = organisations.get(given["organisation"]).area_code
+    return forms.Districts(sent, initial=given, code=code)
 
 
 def _missing(given: dict[str, Any], before: str) -> str:
@@ -76,7 +89,7 @@ def _back(step: str) -> str:
 
 @page(Permission.MANAGE_ACCOUNTS)
 def check_page(request: OfficeRequest) -> HttpResponse:
-    given: dict[str, Any] = request.session.get(KEPT, {})
+    given = _given(request, charge_of(request))
     if missing := _missing(given, before=""):
         return redirect("office-invite-step", step=missing)
     if request.method == "POST":

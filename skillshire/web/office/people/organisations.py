@@ -1,4 +1,4 @@
-"""Organisations, for administrators."""
+"""Organisations, for administrators of the one that runs the site."""
 
 from dataclasses import asdict
 from typing import Any
@@ -9,18 +9,21 @@ from django.shortcuts import redirect
 from skillshire.accounts import organisations
 from skillshire.accounts.models import Organisation
 from skillshire.core.permissions import Permission
-from skillshire.web.office.page import OfficeRequest, draw, page
+from skillshire.web.office.page import OfficeRequest, draw, page, posted
 from skillshire.web.office.people import forms
+from skillshire.web.office.people.charge import demand_everything
 
 
 @page(Permission.MANAGE_ACCOUNTS)
 def organisations_page(request: OfficeRequest) -> HttpResponse:
+    demand_everything(request)
     return draw(request, "office/organisations.html", organisations=Organisation.objects.order_by("name"))
 
 
 @page(Permission.MANAGE_ACCOUNTS)
 def add_page(request: OfficeRequest) -> HttpResponse:
-    form = forms.OrganisationForm(request.POST if request.method == "POST" else None)
+    demand_everything(request)
+    form = forms.OrganisationForm(posted(request))
     if form.is_bound and form.is_valid():
         organisations.add(form.details(), by=request.standing.name)
         return redirect("office-organisations")
@@ -29,10 +32,11 @@ def add_page(request: OfficeRequest) -> HttpResponse:
 
 @page(Permission.MANAGE_ACCOUNTS)
 def edit_page(request: OfficeRequest, slug: str) -> HttpResponse:
+    demand_everything(request)
     found = Organisation.objects.filter(slug=slug).first()
     if found is None:
         raise Http404("There is no organisation of this name.")
-    form = forms.OrganisationForm(request.POST if request.method == "POST" else None, initial=_now(found))
+    form = forms.OrganisationForm(posted(request), initial=_now(found))
     if form.is_bound and form.is_valid():
         organisations.edit(found, form.details(), by=request.standing.name)
         return redirect("office-organisations")

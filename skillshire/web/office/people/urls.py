@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from skillshire.web.office.people import invite, organisations, views
+from skillshire.web.office.people import deeds, invite, organisations, views
 
 urlpatterns = [
     path("", views.people_page, name="office-people"),
     path("<int:number>/", views.person_page, name="office-person"),
     path("<int:number>/roles/add/", views.give_page, name="office-person-give"),
-    path("<int:number>/account/<slug:deed>/", views.deed_page, name="office-person-deed"),
+    path("<int:number>/account/<slug:deed>/", deeds.deed_page, name="office-person-deed"),
     path("roles/<int:number>/end/", views.end_page, name="office-role-end"),
     path("invite/", invite.step_page, name="office-invite"),
     path("invite/check/", invite.check_page, name="office-invite-check"),
