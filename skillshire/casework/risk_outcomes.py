@@ -35,11 +35,14 @@ class Span:
     lapses: date | None
 
 
-def cases(on: date, organisation: Organisation | None = None) -> list[Case]:
-    """Everybody with factors of year 11 who was 18 by that day and whose outcome is known; of one
-    organisation where it is given."""
-    grown = YoungPerson.objects.filter(erased_at__isnull=True, born__lte=_years_before(on, 18))
-    grown = grown if organisation is None else grown.filter(organisation=organisation)
+def cases(on: date, organisation: Organisation, came_of_age_after: date | None = None) -> list[Case]:
+    """Everybody of the organisation with factors of year 11 who was 18 by that day, and was not yet by the
+    other, and whose outcome is known."""
+    grown = YoungPerson.objects.filter(
+        organisation=organisation, erased_at__isnull=True, born__lte=_years_before(on, 18)
+    )
+    if came_of_age_after:
+        grown = grown.filter(born__gt=_years_before(came_of_age_after, 18))
     people = {one.pk: one for one in grown.iterator(2000)}
     spells = _spells(people)
     found = []
@@ -112,4 +115,7 @@ def _birthday(born: date, years: int) -> date:
 
 
 def _years_before(on: date, years: int) -> date:
-    return date(on.year - years, on.month, min(on.day, 28))
+    """The last day on which somebody was born whose birthday, as above, has come by then."""
+    if on.month == 2 and on.day >= 28:  # noqa: PLR2004
+        return date(on.year - years, 3, 1) - timedelta(days=1)
+    return on.replace(year=on.year - years)

@@ -1,34 +1,61 @@
-"""How well a list of points finds who will be NEET, for everybody, by group, by district. Pure.
+"""How well a list of points finds who will be NEET, from counts as the door shows them. Pure.
 
-Each share comes with its 95% Wilson interval. Where a share stands on a small number of people,
-all shares of the group are hidden (None), never shown as 0.
+Nothing here is made from an exact count: each share is a whole percent of rounded ones, with its 95% Wilson
+interval, so it tells no more than they do. A share is hidden where a count behind it is: its part, what is
+left of the whole, or the whole. None and everybody (0% and 100%) are hidden by that as well, since a group
+of which it is known that all were NEET has no secret left.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import sqrt
+from itertools import product
+from math import ceil, floor, sqrt
 
-from skillshire.casework.disclosure import DEFAULT, Parameters, rounded
+from skillshire.casework.disclosure import DEFAULT, Key, Parameters, Protected, Published, protect
 
 Z = 1.959964  # standard normal: 95%
+EVERYBODY = "everybody"
+COMMON = ("people", "neet", "fine")  # counts that are the same for every list
+OF_LIST = {  # of each list: what an atom says of the outcome (n for NEET, f for fine) and of the flag
+    "flagged": ("nf", "1"), "unflagged": ("nf", "0"), "found": ("n", "1"), "missed": ("n", "0"),
+    "false": ("f", "1"), "left": ("f", "0"),
+}  # fmt: skip
+SHARES = {  # part, what is left, whole
+    "neet": ("neet", "fine", "people"),
+    "flagged": ("flagged", "unflagged", "people"),
+    "precision": ("found", "false", "flagged"),
+    "recall": ("found", "missed", "neet"),
+    "false_positive": ("false", "left", "fine"),
+    "false_negative": ("missed", "found", "neet"),
+}
+Cells = Mapping[Key, Protected]
 
 
 @dataclass(frozen=True)
 class Judged:
-    """One person: whether the list flagged them, and whether they were NEET later."""
+    """One person: the group they are counted in, whether NEET later, and which lists flagged them."""
 
-    flagged: bool
+    group: str
     neet: bool
+    flags: tuple[bool, ...]
+
+    @property
+    def atom(self) -> str:
+        """Such as n01: NEET later, not flagged by the first list, flagged by the second."""
+        return ("n" if self.neet else "f") + "".join("01"[flag] for flag in self.flags)
 
 
 @dataclass(frozen=True)
 class Share:
-    """Percent, with its interval. None with `hidden` where it could tell of somebody; None of nobody."""
+    """Whole percent, with its interval. None with `hidden` where it could tell of somebody."""
 
-    value: float | None
-    lower: float | None = None
-    upper: float | None = None
+    value: int | None
+    lower: int | None = None
+    upper: int | None = None
     hidden: bool = False
+
+
+HIDDEN = Share(None, hidden=True)
 
 
 @dataclass(frozen=True)
@@ -51,57 +78,109 @@ class Quality:
     false_negative: Share
 
 
-def measure(kind: str, group: str, people: Iterable[Judged], parameters: Parameters = DEFAULT) -> Quality:
-    everybody = list(people)
-    flagged = [one for one in everybody if one.flagged]
-    neet = [one for one in everybody if one.neet]
-    fine = [one for one in everybody if not one.neet]
-    found = sum(one.flagged for one in neet)
-    size = len(everybody)
-    # Each number of people that stands behind these shares: none of the four may be a few.
-    counts = (found, len(neet) - found, len(flagged) - found, len(fine) - len(flagged) + found)
-    small = any(0 < count < parameters.threshold for count in counts)
-
-    def share(count: int, of: int) -> Share:
-        return Share(None, hidden=True) if small else wilson(count, of)
-
-    return Quality(
-        kind, group, _rounded(size, parameters), share(len(neet), size), share(len(flagged), size),
-        share(found, len(flagged)), share(found, len(neet)), share(len(flagged) - found, len(fine)),
-        share(len(neet) - found, len(neet)),
-    )  # fmt: skip
+# --- Counts -------------------------------------------------------------------------------------------------
 
 
-def _rounded(count: int, parameters: Parameters) -> int | None:
-    return None if 0 < count < parameters.threshold else rounded(count, parameters.base)
+def count(people: Iterable[Judged]) -> dict[Key, int]:
+    """Exact: people in each group and atom."""
+    found: dict[Key, int] = {}
+    for one in people:
+        found[one.group, one.atom] = found.get((one.group, one.atom), 0) + 1
+    return found
+
+
+def columns(lists: Sequence[str]) -> dict[str, list[str]]:
+    """Each count that is shown, such as “a.found”, as the atoms it is made of."""
+    atoms = _atoms(lists)
+    made = {"people": atoms, "neet": [one for one in atoms if one[0] == "n"],
+            "fine": [one for one in atoms if one[0] == "f"]}  # fmt: skip
+    for place, name in enumerate(lists, start=1):
+        for part, (outcome, flag) in OF_LIST.items():
+            made[f"{name}.{part}"] = [one for one in atoms if one[0] in outcome and one[place] == flag]
+    return made
+
+
+def _atoms(lists: Sequence[str]) -> list[str]:
+    return ["".join(parts) for parts in product("nf", *["01"] * len(lists))]
+
+
+def of_everybody(
+    counts: Mapping[Key, int],
+    lists: Sequence[str],
+    earlier: Sequence[Published] = (),
+    parameters: Parameters = DEFAULT,
+) -> dict[Key, Protected]:
+    """The row of everybody: a list of which one count is hidden shows none, so that nothing hidden is left
+    here that the groups would have to keep as well."""
+    made = columns(lists)
+    shown = protect(counts, [{EVERYBODY: [EVERYBODY]}, made], parameters, earlier=earlier)
+    gone = {column.split(".")[0] for (_, column), cell in shown.items() if cell.value is None}
+    nothing = bool(gone & set(COMMON))
+    return {
+        key: Protected(None, "c") if nothing or key[1].split(".")[0] in gone else cell
+        for key, cell in shown.items()
+    }
+
+
+def of_groups(
+    counts: Mapping[Key, int],
+    chosen: str,
+    every: Cells,
+    earlier: Sequence[Published] = (),
+    parameters: Parameters = DEFAULT,
+) -> dict[Key, Protected]:
+    """The rows of one kind of group, such as districts, for one list; only what `every`, the row of
+    everybody, shows. `counts` are by that list's flag alone.
+
+    Who reads is taken to know everybody's counts exactly. So another county that proves a count secret only
+    moves people between groups: the tables of other kinds of group, and the row of everybody by other lists,
+    are as they were. (With several lists by group, nearly everything would have to be hidden.)
+    Raises Unsafe as disclosure.protect does.
+    """
+    groups = sorted({group for one in (counts, *(one.counts for one in earlier)) for group, _ in one})
+    made, atoms = columns([chosen]), _atoms([chosen])
+    places = {**{group: [group] for group in groups}, EVERYBODY: groups}
+    hierarchy = [places, {**made, **{atom: [atom] for atom in atoms}}]
+    wanted = [column for column in made if every[EVERYBODY, column].value is not None]
+    keys = [(group, column) for group in groups for column in wanted]
+    known = [(EVERYBODY, atom) for atom in atoms]
+    if not keys:
+        return {}
+    return protect(counts, hierarchy, parameters, keys=keys, earlier=earlier, known=known)
+
+
+# --- Shares -------------------------------------------------------------------------------------------------
+
+
+def quality(kind: str, chosen: str, cells: Cells) -> Iterator[Quality]:
+    """How well the list `chosen` does in each group of which `cells` tell it, in the order of their names."""
+    for group in sorted({group for group, column in cells if column == f"{chosen}.flagged"}):
+        counts = {name: _value(cells, group, name) for name in COMMON}
+        counts |= {name: _value(cells, group, f"{chosen}.{name}") for name in OF_LIST}
+        shares = {name: _share(*(counts[part] for part in parts)) for name, parts in SHARES.items()}
+        yield Quality(kind, group, counts["people"], **shares)
+
+
+def _value(cells: Cells, group: str, column: str) -> int | None:
+    cell = cells.get((group, column))
+    return None if cell is None else cell.value
+
+
+def _share(part: int | None, rest: int | None, whole: int | None) -> Share:
+    return HIDDEN if part is None or rest is None or whole is None else wilson(part, whole)
 
 
 def wilson(count: int, of: int) -> Share:
-    """Wilson's score interval, in percent. https://doi.org/10.1080/01621459.1927.10502953"""
-    if of == 0:
-        return Share(None)
+    """Wilson's score interval, in whole percent: the share to the nearest, and never 0 or 100 for a part that
+    is neither; the limits outwards. https://doi.org/10.1080/01621459.1927.10502953
+    """
+    lower, upper = limits(count, of)
+    return Share(min(99, max(1, floor(100 * count / of + 0.5))), floor(100 * lower), ceil(100 * upper))
+
+
+def limits(count: int, of: int) -> tuple[float, float]:
+    """Of the interval, as shares of 1. `of` is not 0."""
     p, n = count / of, float(of)
     middle = (p + Z**2 / (2 * n)) / (1 + Z**2 / n)
     half = Z / (1 + Z**2 / n) * sqrt(p * (1 - p) / n + Z**2 / (4 * n**2))
-    return Share(100 * p, 100 * max(0.0, middle - half), 100 * min(1.0, middle + half))
-
-
-def by(kind: str, people: Sequence[tuple[str, Judged]], title: Callable[[str], str] = str) -> list[Quality]:
-    """One for each group, in the order of their names.
-
-    Where one group of several is hidden, the next smallest is hidden with it: else the rest from everybody
-    would give it away.
-    """
-    names = sorted({group for group, _ in people})
-    found = [measure(kind, title(name), [one for group, one in people if group == name]) for name in names]
-    hidden = [one for one in found if one.neet.hidden]
-    if len(hidden) != 1 or len(found) < 2:
-        return found
-    sizes = {title(name): sum(group == name for group, _ in people) for name in names}
-    other = min((one for one in found if not one.neet.hidden), key=lambda one: sizes[one.group])
-    return [_hide(one) if one is other else one for one in found]
-
-
-def _hide(one: Quality) -> Quality:
-    gone = Share(None, hidden=True)
-    return Quality(one.kind, one.group, one.people, gone, gone, gone, gone, gone, gone)
+    return max(0.0, middle - half), min(1.0, middle + half)

@@ -86,8 +86,16 @@ QUALITY: tuple[tuple[str, str], ...] = (
     (
         "Measured",
         "Precision, recall, the share flagged, false positives and false negatives, each with a 95% Wilson "
-        "interval, by gender, ethnic group, special educational needs, free school meals and district; small "
-        "numbers are hidden. Shown in the office and by “skillshire risk evaluate”.",
+        "interval; of the list in use also by gender, ethnic group, special educational needs, free school "
+        "meals and district.",
+    ),
+    (
+        "Published",
+        "As an edition with its day, which stands until a publisher lets out the next. Shares are whole "
+        "percent, made from counts that are rounded and of which small ones are hidden, as in every table; "
+        "where a group is all or none, that is hidden too. Each edition is made safe beside those before. "
+        "A changed list is judged on those who came of age after the last edition of the former, never on "
+        "the people it was mended with. Shown in the office and by “skillshire risk evaluate”.",
     ),
 )
 RISKS: tuple[tuple[str, str], ...] = (

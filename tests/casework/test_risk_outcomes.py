@@ -1,7 +1,10 @@
 """NEET for three months by 18: worked by hand."""
 
-from datetime import date
+from datetime import date, timedelta
 
+import pytest
+
+from skillshire.casework import risk_outcomes
 from skillshire.casework.risk_outcomes import Span, outcome
 
 BORN = date(2008, 1, 15)  # 18 on 15 January 2026; year 11 ended in 2024
@@ -52,3 +55,17 @@ def test_who_was_not_known_for_most_of_the_time_has_no_outcome():
 
 def test_without_a_day_of_birth_there_is_no_outcome():
     assert outcome(None, 2024, [SCHOOL]) is None
+
+
+@pytest.mark.parametrize("day", [date(2026, 1, 28), date(2026, 1, 31), date(2026, 2, 28), date(2024, 2, 29)])
+def test_everybody_who_was_18_by_a_day_is_among_those_counted(day):
+    """Whoever was born around then: just those whose birthday has come."""
+    last = risk_outcomes._years_before(day, 18)
+    for shift in range(-3, 4):
+        born = last + timedelta(days=shift)
+        assert (risk_outcomes._birthday(born, 18) <= day) == (born <= last)
+
+
+def test_who_is_born_on_the_last_of_a_month_is_counted_from_their_birthday():
+    assert risk_outcomes._years_before(date(2026, 1, 31), 18) == date(2008, 1, 31)
+    assert risk_outcomes._years_before(date(2026, 2, 28), 18) == date(2008, 2, 29)
