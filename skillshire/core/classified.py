@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Model
+from django.db.models import AutoField, Model
 
 from skillshire.core import definitions, fields
 from skillshire.core.errors import UserError
@@ -72,15 +72,16 @@ def sensitive(model: type[Model]) -> list[str]:
 
 
 def redacted(record: Model, upto: Sensitivity = Sensitivity.INTERNAL) -> dict[str, Any]:
-    """The record's number and fields; what is more sensitive than `upto` is only said to be there.
+    """The record's fields; what is more sensitive than `upto`, or not classified, is only said to be there.
 
-    For logs, messages and exports. An empty field stays empty.
+    An empty field stays empty; one that was not read with the record is left out, and not asked for.
     """
-    shown: dict[str, Any] = {"id": record.pk}
-    said = of(type(record))
+    shown: dict[str, Any] = {}
+    said, unread = of(type(record)), record.get_deferred_fields()
     for field in record._meta.fields:
-        if not field.primary_key:
-            one = said.get(field.name, Sensitivity.SPECIAL)  # what nobody classified is not shown
+        if field.attname not in unread:
+            number = isinstance(field, AutoField)  # which nobody classifies; other keys may be a secret
+            one = said.get(field.name, Sensitivity.PUBLIC if number else Sensitivity.SPECIAL)
             value = getattr(record, field.attname)
             hidden = RANK[one] > RANK[upto] and value not in (None, "")
             shown[field.name] = f"[{one}]" if hidden else value

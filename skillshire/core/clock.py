@@ -12,4 +12,9 @@ def now() -> datetime:
 
 def today() -> date:
     """The date in London, since boards and publication days live there."""
-    return now().astimezone(LONDON).date()
+    return day_of(now())
+
+
+def day_of(moment: datetime) -> date:
+    """The date in London at an aware moment, such as one from the database, which are all in UTC."""
+    return moment.astimezone(LONDON).date()

@@ -5,6 +5,7 @@ import time
 from skillshire.core.models import SiteFact
 
 SYNTHETIC = "synthetic"  # its value says how the invented people were made; absent where people are real
+COUNTY = "county"  # the day of the synthetic county's histories, once all of it is made and published
 CHECK_SECONDS = 60.0  # a process asks the database for a fact at most this often
 SAID = "Synthetic: invented people"
 

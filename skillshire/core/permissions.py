@@ -22,6 +22,15 @@ class Permission(StrEnum):
     RUN_RETENTION = "run-retention"
 
 
+# What acts on the whole site, whichever organisation somebody does it for.
+SITE_WIDE = frozenset(
+    {
+        Permission.EDIT_STRATEGY,
+        Permission.PUBLISH_STRATEGY,
+        Permission.PUBLISH_FIGURES,
+        Permission.RUN_RETENTION,
+    }
+)
 # What shows a person's records, or power over who sees them: nobody does these with a password alone.
 NEEDS_SECOND_FACTOR = frozenset(
     {

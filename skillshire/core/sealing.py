@@ -69,18 +69,20 @@ def _is_due() -> bool:
 
 def seal(*, wait: bool = True) -> int:
     """Seal the whole open tail; how many seals were made. Without `wait`: none where somebody else seals."""
-    made = 0
-    while _seal_one(wait):
+    made = last = 0
+    while last := _seal_one(last, wait):
         made += 1
     return made
 
 
-def _seal_one(wait: bool) -> bool:
-    """On SQLite it queues for the write lock like any write: to give up would raise an error, whose leftovers
+def _seal_one(after: int, wait: bool) -> int:
+    """The last event of the seal made, 0 where none was: of events with a greater number than `after`.
+
+    On SQLite it queues for the write lock like any write: to give up would raise an error, whose leftovers
     Python may clear away in another thread that holds the lock, and then both wait for each other.
     """
     with transaction.atomic():
-        return _alone(wait) and _write()
+        return _write(after) if _alone(wait) else 0
 
 
 def _alone(wait: bool) -> bool:
@@ -94,11 +96,14 @@ def _alone(wait: bool) -> bool:
     return wait or bool(answer and answer[0])
 
 
-def _write() -> bool:
-    tail = AuditEvent.objects.filter(seal=None).order_by("id").values_list("id", "digest")
+def _write(after: int) -> int:
+    """Each seal of a run begins after the one before. From the tail's start PostgreSQL would walk all that
+    the run has sealed already: what is no longer in the tail stays in its index until a vacuum.
+    """
+    tail = AuditEvent.objects.filter(seal=None, pk__gt=after).order_by("id").values_list("id", "digest")
     entries: Sequence[chain.Entry] = list(tail[:MOST])
     if not entries:
-        return False
+        return 0
     last = AuditSeal.objects.order_by("-number").first()
     number, previous = (last.number + 1, last.hash) if last else (1, chain.FIRST)
     at = clock.now()
@@ -107,4 +112,4 @@ def _write() -> bool:
         hash=chain.seal_hash(number, previous, entries, at),
     )  # fmt: skip
     AuditEvent.objects.filter(pk__in=[event for event, _ in entries], seal=None).mark(number)
-    return True
+    return entries[-1][0]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection
+from django.db.models import Exists, OuterRef
 
 from skillshire.core import audit, chain, guard
 from skillshire.core.models import AuditEvent, AuditSeal, AuditSubject
@@ -54,6 +55,7 @@ def verify(expected: Mapping[int, str] | None = None) -> Proof:
         _chain(proof, expected or {})
         _tail(proof)
         _nobody_else()
+        _no_index_of_one()
     except Broken as broken:
         proof.fault, proof.event = str(broken), broken.event
     return proof
@@ -160,6 +162,14 @@ def _nobody_else() -> None:
         )
         for event, _ in sorted((found - wanted) + (wanted - found)):
             raise Broken(f"Event {event} is not found under just the records it is about.", event)
+
+
+def _no_index_of_one() -> None:
+    """An event about one record is found by its own subject: a row of the index for it was put there."""
+    several = AuditEvent.objects.filter(pk=OuterRef("event"), subject__endswith=f":{audit.LIST}")
+    put = AuditSubject.objects.filter(~Exists(several)).order_by("event").first()
+    if put is not None:
+        raise Broken(f"Event {put.event} is not found under just the records it is about.", put.event)
 
 
 def _several(after: int) -> list[Row]:

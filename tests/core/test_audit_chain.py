@@ -1,9 +1,11 @@
 """Any change to what was sealed is found, whoever made it and however."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -77,6 +79,15 @@ def test_an_event_that_commits_late_with_a_lower_number_is_sealed_later(unguarde
     ]
     guard.install(connection)
     assert verify.verify().whole
+
+
+def test_each_seal_of_a_run_is_looked_for_after_the_one_before(monkeypatch):
+    monkeypatch.setattr(sealing, "MOST", 3)
+    events = write(7)
+    with CaptureQueriesContext(connection) as asked:
+        assert sealing.seal() == 3
+    after = [re.search(r'"id" > (\d+)', one["sql"]) for one in asked if '"digest"' in one["sql"]]
+    assert [int(found[1]) for found in after if found] == [0, *(events[place].pk for place in (2, 5, 6))]
 
 
 def test_sealing_again_makes_no_empty_seal(sealed):
@@ -198,6 +209,18 @@ def test_a_look_that_is_hidden_from_a_persons_history_is_found(unguarded):
     made = audit.look("door", [1, 2], by="alice", at=NOON, purpose="cleaning")
     run("DELETE FROM core_auditsubject WHERE subject = 'door:2'")
     assert fault()[0] == made.pk
+
+
+def test_a_look_that_is_put_into_somebody_elses_history_is_found(unguarded):
+    one = audit.look("door", [1], by="alice", at=NOON, purpose="cleaning")
+    assert not verify.verify().fault
+    run("INSERT INTO core_auditsubject (event, subject) VALUES (%s, %s)", one.pk, "door:2")
+    assert fault() == (one.pk, f"Event {one.pk} is not found under just the records it is about.")
+
+
+def test_a_history_of_an_event_that_is_not_there_is_found(unguarded):
+    run("INSERT INTO core_auditsubject (event, subject) VALUES (%s, %s)", 999_999, "door:2")
+    assert fault()[0] == 999_999
 
 
 # --- The database's own refusal ----------------------------------------------------------------------------

@@ -58,6 +58,18 @@ def test_redaction_shows_as_much_as_it_is_told_to():
     assert "[" not in str(classified.redacted(amy, upto=Sensitivity.SPECIAL))
 
 
+def test_a_key_that_says_something_is_hidden_as_well():
+    from django.contrib.sessions.models import Session
+
+    shown = classified.redacted(Session(session_key="abc"), upto=Sensitivity.PUBLIC)
+    assert shown["session_key"] == "[internal]"
+
+
+def test_a_field_that_was_not_read_is_not_asked_for(db):
+    User.objects.create(username="alice")
+    assert "username" not in classified.redacted(User.objects.only("email").get())
+
+
 def test_what_is_not_classified_is_not_shown(monkeypatch):
     monkeypatch.setattr(classified, "of", lambda model: {})
     assert classified.redacted(User(username="alice"))["username"] == "[special]"
