@@ -45,11 +45,15 @@ class Lars:
     aims: Mapping[str, Known] = field(default_factory=dict)
 
     def of(self, aim: Aim) -> Known:
-        """A programme, or a part of one of which nothing else is known, has its standard's or framework's."""
-        own = self.aims.get(aim.aim_ref)
-        if own is None and aim.aim_type in (PROGRAMME, COMPONENT):
-            return self._programme(aim)
-        return own or _UNKNOWN
+        """A programme has its standard's or framework's: LARS lists one aim for every programme there is. So
+        has a part of one, where nothing is known of the part itself.
+        """
+        own = self.aims.get(aim.aim_ref, _UNKNOWN)
+        if aim.aim_type not in (PROGRAMME, COMPONENT):
+            return own
+        whole = self._programme(aim)
+        first, second = (whole, own) if aim.aim_type == PROGRAMME else (own, whole)
+        return first if first != _UNKNOWN else second
 
     def _programme(self, aim: Aim) -> Known:
         if aim.prog_type == STANDARD:

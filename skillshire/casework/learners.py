@@ -20,6 +20,7 @@ from skillshire.casework.learner_rows import AIM, LEARNER, STATUS, Rows
 from skillshire.casework.models import Aim, EmploymentStatus, Learner, Upload
 from skillshire.core import audit, clock
 from skillshire.core.errors import UserError
+from skillshire.core.words import counted, on_one_line
 
 _FILE_NAME = re.compile(r"ILR-(\d{8})-", re.IGNORECASE)
 
@@ -71,8 +72,8 @@ def load_file(
 
     `organisation`, where it is given, must be the file's provider; otherwise the provider is found by its
     number, and made if it is new. The file that is already there changes nothing, unless it is to be loaded
-    `anew`, with newer look-ups. Faulty where the file has
-    an error, UserError where it cannot be read: then nothing is loaded.
+    `anew`, with newer look-ups. Faulty where the file has an error, UserError where it cannot be read or was
+    made before the one that is there: then nothing is loaded.
     """
     rows = Rows(lars.load(settings.SKILLSHIRE_HOME / "lars"))
     report = check(file, on=on, name=name, each=rows.add)
@@ -82,9 +83,10 @@ def load_file(
     areas = rows.areas()  # read before the transaction begins, which then keeps nobody waiting
     with transaction.atomic():
         provider = _locked(organisation or _provider(header.ukprn, by))
-        current = None if anew else _current(provider, header.year)
-        if current is not None and current.sha256 == report.sha256:
+        current = _current(provider, header.year)
+        if current is not None and current.sha256 == report.sha256 and not anew:
             return Load(current, report, again=True)
+        _refuse_older(current, header, name or file.name)
         return _store(rows, report, header, areas, provider, name or file.name, by)
 
 
@@ -140,7 +142,7 @@ def _passed(report: Report, name: str) -> Header:
     if report.header is None or not report.passes:
         count = max(report.faults.errors, 1)
         raise Faulty(
-            f"{name} has {count:,} {'error' if count == 1 else 'errors'}, so nothing was loaded; list them "
+            f"{on_one_line(name)} has {counted(count, 'error')}, so nothing was loaded; list them "
             "with: skillshire learners check FILE",
             report,
         )
@@ -162,6 +164,11 @@ def must_be(organisation: Organisation, header: Header | None) -> None:
         )
 
 
+def must_be_newest(organisation: Organisation, header: Header, name: str) -> None:
+    """UserError where a file of the same year that was made later is loaded."""
+    _refuse_older(_current(organisation, header.year), header, name)
+
+
 def _provider(ukprn: int, by: str) -> Organisation:
     name = f"Provider {ukprn}"
     defaults = {"slug": f"provider-{ukprn}", "name": name, "short_name": name, "kind": "provider"}
@@ -172,8 +179,10 @@ def _provider(ukprn: int, by: str) -> Organisation:
 
 
 def _locked(organisation: Organisation) -> Organisation:
-    """Two files of one provider are loaded one after the other. (SQLite has one writer at a time anyhow.)"""
-    return Organisation.objects.select_for_update().get(pk=organisation.pk)
+    """Two files of one provider are loaded one after the other. (SQLite has one writer at a time anyhow.)
+    What else refers to the provider goes on meanwhile: its key stays.
+    """
+    return Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
 
 
 def _current(organisation: Organisation, year: int) -> Upload | None:
@@ -182,19 +191,31 @@ def _current(organisation: Organisation, year: int) -> Upload | None:
     return own.order_by("-at", "-id").first()
 
 
+def _refuse_older(current: Upload | None, header: Header, name: str) -> None:
+    """Where it is not known when the file on record was made, this one is taken."""
+    if current is not None and current.prepared is not None and header.prepared < current.prepared:
+        raise UserError(
+            f"{on_one_line(name)} was made on {header.prepared}, and one of {current.prepared} is loaded for "
+            "the same provider and year; load the newest file, since an older one would turn records back."
+        )
+
+
 def period(year: int) -> str:
     return f"{year}-08-01/P1Y"
 
 
 def _held(organisation: Organisation, year: int) -> dict[str, int]:
+    """Reference and number; nobody is erased before this is done, who would then be loaded again."""
     learners = Learner.objects.filter(organisation=organisation, year=year, erased_at__isnull=True)
-    return dict(learners.values_list("reference", "id"))
+    locked = learners.order_by("pk").select_for_update(no_key=True)
+    return dict(locked.values_list("reference", "id"))
 
 
 def _upload(organisation: Organisation, header: Header, report: Report, name: str, by: str) -> Upload:
     return Upload.objects.create(
         organisation=organisation, kind=Upload.Kind.LEARNERS, name=name[:255], sha256=report.sha256,
-        bytes=report.bytes, records=report.learners, period=period(header.year), by=by, at=clock.now(),
+        bytes=report.bytes, records=report.learners, period=period(header.year),
+        prepared=header.prepared, by=by, at=clock.now(),
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Checks a whole file, and hands on its learners one by one while it does."""
 
 import gc
+import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -11,9 +12,10 @@ from skillshire.casework.ilr import extract, validation
 from skillshire.casework.ilr.faults import CAP, ERROR, NOTICE, Fault, Faults, shown
 from skillshire.casework.ilr.reading import Reading, Refused
 from skillshire.casework.ilr.records import Header, Learner
-from skillshire.casework.ilr.rules.every import Rules
+from skillshire.casework.ilr.rules.every import Rules, of_file
 from skillshire.casework.ilr.verdict import LARGE, Verdict
 from skillshire.core.errors import UserError
+from skillshire.core.words import on_one_line
 
 Each = Callable[[Learner, Header], None]
 
@@ -77,9 +79,20 @@ def _explained(file: Path, cap: int) -> Report:
 
 
 def _size(file: Path) -> int:
-    if not file.is_file():
-        raise UserError(f"There is no file {file}; check the name.")
-    return file.stat().st_size
+    name = on_one_line(str(file))
+    try:
+        found = file.stat()
+        if stat.S_ISREG(found.st_mode):
+            file.open("rb").close()  # whether we may read it
+    except (FileNotFoundError, NotADirectoryError):
+        raise UserError(f"There is no file {name}; check the name.") from None
+    except OSError as error:
+        raise UserError(f"{name} cannot be read ({error.strerror}); ask who owns it for the right.") from None
+    if stat.S_ISDIR(found.st_mode):
+        raise UserError(f"{name} is a folder; give the name of a file in it.")
+    if not stat.S_ISREG(found.st_mode):
+        raise UserError(f"{name} is no file that can be read twice; save it as a file first.")
+    return found.st_size
 
 
 def _pass(run: _Run) -> Report:
@@ -89,6 +102,7 @@ def _pass(run: _Run) -> Report:
             for element in reading:
                 _learner(run, reading, element)
             _add(run, validation.of_frame(reading))
+            _add(run, of_file(reading.header) if reading.header else ())
         except Refused as refused:
             run.report.faults.add(_refusal(refused))
         run.report.header = reading.header

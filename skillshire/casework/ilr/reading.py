@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 from lxml import etree
 
 from skillshire.casework.ilr import layout as layouts
+from skillshire.casework.ilr import xml_words
 from skillshire.casework.ilr.extract import day
 from skillshire.casework.ilr.records import Header
 
@@ -107,26 +108,34 @@ class Reading:
 
     def _know(self, root: Any) -> None:
         if self.header is None:
-            found = {
-                name: root.findtext(path, namespaces={"i": self.namespace}) for name, path in _WHERE.items()
-            }
-            self.header = _header(found, self)
+            spaces = {"i": self.namespace}
+            found = {name: root.findtext(path, namespaces=spaces) for name, path in _WHERE.items()}
+            provider = root.find(_WHERE["ukprn"], namespaces=spaces)
+            line = 0 if provider is None else provider.sourceline or 0
+            self.header = _header(found, self, line)
 
 
 _WHERE = {
     "prepared": "i:Header/i:CollectionDetails/i:FilePreparationDate",
     "ukprn": "i:LearningProvider/i:UKPRN",
+    "source": "i:Header/i:Source/i:UKPRN",
 }
 
 
-def _header(found: dict[str, str | None], reading: Reading) -> Header | None:
+def _header(found: dict[str, str | None], reading: Reading, line: int) -> Header | None:
     """None where the schema will say what is wrong."""
     try:
         prepared: date = day(found["prepared"] or "")
         ukprn = int(found["ukprn"] or "")
     except ValueError:
         return None
-    return Header(ukprn, reading.year, prepared, reading.earlier, reading.namespace)
+    return Header(
+        ukprn, reading.year, prepared, reading.earlier, reading.namespace, _number(found["source"]), line
+    )
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() else 0
 
 
 def _year(namespace: str, line: int) -> int:
@@ -156,8 +165,4 @@ def _forget(element: Any) -> None:
 
 
 def _not_xml(error: etree.XMLSyntaxError) -> Refused:
-    reason = (error.msg or "it ends too early").partition(", line ")[0]
-    return Refused(
-        error.lineno or 1, "", "xml", "",
-        f"The file is not well-formed XML ({reason}); export it again, or mend this line.",
-    )  # fmt: skip
+    return Refused(error.lineno or 1, "", "xml", "", xml_words.sentence(error))

@@ -107,6 +107,8 @@ class Header:
     prepared: date
     earlier: bool  # of a layout before the current one, which is read tolerantly
     namespace: str
+    source: int = 0  # the number of the header's source, 0 where it gives none that can be read
+    line: int = 0  # of the provider's number
 
     @cached_property
     def starts(self) -> date:

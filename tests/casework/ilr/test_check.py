@@ -1,5 +1,6 @@
 import gc
 import io
+import os
 
 import pytest
 
@@ -88,6 +89,36 @@ def test_a_file_that_is_no_learner_record_is_one_fault(tmp_path, text, rule):
     report = checked(tmp_path, text)
     assert [fault.rule for fault in report.faults.found] == [rule]
     assert report.faults.found[0].message.endswith(".")
+
+
+OPEN = b"<Message xmlns='ESFA/ILR/2025-26'>\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (b"", "The file is empty"),
+        (b"PK\x03\x04aaaa", "begins with no tag"),
+        (OPEN + b"<Header>", "ends before its last element"),
+        (OPEN + b"<A></B></Message>", "not the one begun last"),
+        (OPEN + b"<A>" * 3000, "nested too deep"),
+        (OPEN + b"<A>" + b"x" * 11_000_000 + b"</A></Message>", "far longer than any field"),
+        (OPEN + b"<A b='" + b"x" * 11_000_000 + b"'/></Message>", "far longer than any field"),
+        (OPEN + b"<" + b"x" * 110_000 + b"/></Message>", "name of an element is far too long"),
+        (OPEN + b"<!--" + b"x" * 11_000_000 + b"--></Message>", "comment"),
+        (OPEN + b"\x01</Message>", "control character"),
+        (OPEN + b"\xff\xfe</Message>", "no text in the file's encoding"),
+        (OPEN + b"A & B</Message>", "write & as &amp;"),
+        (OPEN + b"<A b=1/></Message>", "no quotation marks"),
+        (OPEN + b"<A:-/></Message>", "not well-formed XML here"),
+    ],
+)
+def test_what_is_not_xml_is_said_in_our_own_words(tmp_path, text, said):
+    (fault,) = checked(tmp_path, text).faults.found
+    assert said in fault.message and fault.message.endswith(".") and fault.line in (1, 2)
+    assert not {"XML_PARSE", "Premature", "Excessive", "column"} & set(
+        fault.message.replace("_HUGE", "").split()
+    )
 
 
 def test_a_document_type_is_refused_and_no_file_is_read(tmp_path):
@@ -220,6 +251,41 @@ def test_the_search_for_cycles_goes_on_as_before(tmp_path, was):
         assert gc.isenabled() == was
     finally:
         gc.enable()
+
+
+@pytest.fixture
+def nobody():
+    """As somebody who may read no more than all may."""
+    mine = os.geteuid()
+    if mine == 0:
+        os.seteuid(65534)
+    yield
+    os.seteuid(mine)
+
+
+def test_a_folder_is_no_file(tmp_path):
+    with pytest.raises(UserError, match=r"is a folder; give the name of a file in it\.$"):
+        check.check(tmp_path)
+
+
+def test_a_pipe_is_no_file(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(UserError, match="save it as a file first"):
+        check.check(tmp_path / "pipe")
+
+
+def test_a_file_that_may_not_be_read_is_refused_in_a_sentence(tmp_path, request):
+    path = made.write(tmp_path, learner())
+    path.chmod(0)
+    request.getfixturevalue("nobody")
+    with pytest.raises(UserError, match=r"cannot be read \(Permission denied\)"):
+        check.check(path)
+
+
+def test_a_name_of_two_lines_is_said_on_one(tmp_path):
+    with pytest.raises(UserError, match=r"no file .*two\\nlines\.xml; check") as caught:
+        check.check(tmp_path / "two\nlines.xml")
+    assert "\n" not in str(caught.value)
 
 
 def test_no_such_file(tmp_path):

@@ -7,11 +7,11 @@ from typing import Any
 
 from skillshire.casework.ilr.faults import ERROR, WARNING, Fault, shown
 from skillshire.casework.ilr.records import TEMPORARY_ULN, Aim, Header, Learner
-from skillshire.casework.ilr.rules import aims, learners, programmes
-from skillshire.casework.ilr.rules.rule import OF_AIMS, OF_LEARNERS, OF_STATUSES, Rule, codes
+from skillshire.casework.ilr.rules import aims, files, learners, programmes
+from skillshire.casework.ilr.rules.rule import OF_AIMS, OF_FILES, OF_LEARNERS, OF_STATUSES, Rule, codes
 from skillshire.core import definitions
 
-MODULES = (learners, aims, programmes)  # whose rules stand in the lists
+MODULES = (files, learners, aims, programmes)  # whose rules stand in the lists
 MOST = 20_000  # different codes of aims that are remembered at once
 
 
@@ -95,6 +95,13 @@ def _known_faults() -> Mapping[str, Any]:
     return found
 
 
+def of_file(header: Header) -> Iterator[Fault]:
+    """Of what the file says of itself; asked once."""
+    for rule in OF_FILES:
+        if rule.broken(header):
+            yield rule.fault(header.line, Learner(), None, header)
+
+
 def listed() -> list[Rule]:
-    """Every rule that looks at one record, for the page that explains them."""
-    return [*OF_LEARNERS, *OF_STATUSES, *OF_AIMS]
+    """Every rule that looks at one record or at the header, for the page that explains them."""
+    return [*OF_FILES, *OF_LEARNERS, *OF_STATUSES, *OF_AIMS]

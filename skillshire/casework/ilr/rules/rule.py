@@ -41,6 +41,7 @@ def codes(aim: Aim) -> Hashable:
 OF_LEARNERS: list[Rule] = []
 OF_AIMS: list[Rule] = []
 OF_STATUSES: list[Rule] = []
+OF_FILES: list[Rule] = []
 
 
 class Keeps:
@@ -60,12 +61,14 @@ class Keeps:
 
 
 of_learner, of_aim, of_status = Keeps(OF_LEARNERS), Keeps(OF_AIMS), Keeps(OF_STATUSES)
+of_file = Keeps(OF_FILES)
 # A rule of an aim that reads nothing but what is in `codes`, so that it is asked once for each of them.
 coded = Keeps(OF_AIMS, of_codes=True)
 
 __all__ = [
     "ERROR",
     "OF_AIMS",
+    "OF_FILES",
     "OF_LEARNERS",
     "OF_STATUSES",
     "WARNING",
@@ -73,6 +76,7 @@ __all__ = [
     "coded",
     "codes",
     "of_aim",
+    "of_file",
     "of_learner",
     "of_status",
 ]
