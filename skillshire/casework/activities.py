@@ -11,11 +11,12 @@ from typing import Any
 from django.db import transaction
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from skillshire.casework import codes, currency
+from skillshire.casework import codes, currency, records
 from skillshire.casework.codes import group, group_title, title
 from skillshire.casework.models import ActivitySpell, YoungPerson
 from skillshire.core import audit, clock
 from skillshire.core.errors import UserError
+from skillshire.core.periods import day_words
 
 __all__ = ["confirm", "group", "group_title", "record", "refresh_now", "title"]
 AT_ONCE = 500  # ids in one statement: SQLite takes a limited number
@@ -41,7 +42,7 @@ def record(
     `details` are fields of the spell: ascertained (today unless given), verified, predicted_end, review_on,
     neet_since, establishment_number, establishment_name, ukprn.
     """
-    held = _locked(person)
+    held = records.held(person)
     codes.activity(code)
     _check_days(code, starts, on, details)
     _close(held, starts)
@@ -55,13 +56,21 @@ def record(
 
 @transaction.atomic
 def confirm(person: YoungPerson, *, by: str, on: date) -> ActivitySpell:
-    """The activity is still what it was: it counts as known for as long as one found out today."""
-    held = _locked(person)
+    """The activity is still what it was: it counts as known for as long as one found out today.
+
+    UserError where that cannot be, since its predicted end is over.
+    """
+    held = records.held(person)
     spell = held.spells.order_by("-starts").first()
     if spell is None or (spell.ends is not None and spell.ends < on):
         raise UserError("There is no activity going on to confirm; record what the young person does now.")
     if group(spell.code) == "not-known":
         raise UserError("“Not known” cannot be confirmed; record what the young person does now.")
+    if spell.predicted_end is not None and spell.predicted_end < on:
+        raise UserError(
+            f"This activity was to end on {day_words(spell.predicted_end)}, so to confirm it says nothing; "
+            "record what the young person does now."
+        )
     spell.verified = on if spell.verified is None else max(on, spell.verified)
     spell.lapses = _lapses(spell)
     spell.save(update_fields=["verified", "lapses"])
@@ -88,11 +97,6 @@ def _portions(ids: Iterable[int]) -> Iterator[list[int]]:
     left = iter(ids)
     while some := list(islice(left, AT_ONCE)):
         yield some
-
-
-def _locked(person: YoungPerson) -> YoungPerson:
-    """The record as it stands, kept from other writers until this is done."""
-    return YoungPerson.objects.select_for_update().get(pk=person.pk)
 
 
 def _check_days(code: int, starts: date, on: date, details: dict[str, Any]) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
-from skillshire.casework import codes
+from skillshire.casework import codes, records
 from skillshire.casework.models import YoungPerson
 from skillshire.core import audit, clock
 from skillshire.core.errors import UserError
@@ -16,7 +16,7 @@ def place(person: YoungPerson, *, status: str, by: str, on: date) -> None:
     known = codes.named("cohort-statuses")
     if status not in known:
         raise UserError(f"“{status[:10]}” is not a cohort status; choose one of {', '.join(known)}.")
-    held = YoungPerson.objects.select_for_update().get(pk=person.pk)
+    held = records.held(person)
     held.left_on = left_on(status, held.left_on, on)
     held.cohort_status, held.updated_at = status, clock.now()
     held.save(update_fields=["cohort_status", "left_on", "updated_at"])

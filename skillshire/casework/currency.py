@@ -5,7 +5,7 @@ then on counts as not known. By how many months, for each group of activities: `
 definitions/codes/activities.yaml.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 from skillshire.casework import codes
 from skillshire.core.periods import add_months
@@ -21,15 +21,17 @@ def lapses(
 ) -> date | None:
     """The first day on which the activity counts as not known; None where it never lapses.
 
-    Counted from the day it was last confirmed, else found out, else begun; never later than its predicted
-    end.
+    Counted from the latest of the days on which it was confirmed, found out and begun. Its predicted end is
+    the last day on which it can count as known.
     """
     months = codes.activities().currency[codes.group(code)]
     if months is None:
         return None
     known = max(day for day in (starts, ascertained, verified) if day is not None)
     due = add_months(known, months)
-    return max(min(due, predicted_end), starts) if predicted_end else due
+    if predicted_end is None or due <= predicted_end:
+        return due
+    return max(predicted_end + timedelta(days=1), starts)
 
 
 def counted(code: int | None, lapses: date | None, on: date) -> int:

@@ -29,6 +29,7 @@ def record(person: YoungPerson, *, school_year: int, code: str, by: str, on: dat
         raise UserError("Destinations are recorded for year 11 and year 12; choose one of them.")
     if code not in codes.named("intended-destinations"):
         raise UserError(f"“{code}” is not a destination; choose one of the list.")
+    records.held(person)
     kept = {"code": code, "on": on}
     made, _ = Destination.objects.update_or_create(
         young_person=person, school_year=school_year, defaults=kept

@@ -79,9 +79,10 @@ def protect(
     *,
     keys: Iterable[Key] | None = None,
     earlier: Sequence[Published] = (),
+    known: Iterable[Key] = (),
 ) -> dict[Key, Protected]:
     """Each of `keys` with what may be shown. Raises Unsafe where no way of hiding keeps a cell secret."""
-    table = _Table(counts, hierarchy, parameters, sorted(keys or product(*hierarchy)), earlier)
+    table = _Table(counts, hierarchy, parameters, sorted(keys or product(*hierarchy)), earlier, known)
     # What was hidden before is as secret as what is hidden now.
     before = {key for one in earlier for key, cell in one.shown.items() if cell.value is None}
     waiting = sorted(table.hidden | before, key=lambda key: (table.exact.get(key, 0), key))
@@ -126,10 +127,11 @@ class _Table:
         parameters: Parameters,
         keys: Sequence[Key],
         earlier: Sequence[Published],
+        known: Iterable[Key],
     ):
         self.parameters = parameters
         self.exact = totals(counts, hierarchy, keys)
-        self.before = _meet(_then(earlier, hierarchy, parameters))
+        self.before = _meet([*_then(earlier, hierarchy, parameters), dict.fromkeys(known, (0, 0))])
         self.cells = alternatives.made_of(
             {key: leaves(key, hierarchy) for key in {*keys, *self.before}},
             _floors([counts, *(one.counts for one in earlier)]),

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from skillshire.accounts.models import Organisation
-from skillshire.casework import disclosure, figures_of, publications, statistics
+from skillshire.casework import disclosure, figures_of, publications, statistics, whole_years
 from skillshire.casework.disclosure import Key, Protected, Published, Unsafe
 from skillshire.casework.models import Edition
 from skillshire.casework.publications import Publication
@@ -43,11 +43,13 @@ class Drawn:
 @dataclass(frozen=True)
 class Drawing:
     """All that could be published now. `withheld`: table, period and why the edition before stands. `after`:
-    the number of the newest edition that it was protected together with, 0 for none."""
+    the number of the newest edition that it was protected together with, 0 for none. `awaited`: sentences on
+    years that are not counted yet."""
 
     tables: tuple[Drawn, ...]
     withheld: tuple[tuple[str, str, str], ...] = field(default=())
     after: int = 0
+    awaited: tuple[str, ...] = field(default=())
 
     @property
     def new(self) -> tuple[Drawn, ...]:
@@ -77,7 +79,8 @@ def draw(organisation: Organisation, today: date) -> Drawing:
                 found.append(_drawn(table, organisation, counted, before.get((table.id, counted.period), [])))
             except Unsafe as reason:
                 withheld.append((table.id, counted.period, str(reason)))
-    return Drawing(tuple(found), tuple(withheld), after)
+    awaited = whole_years.awaited(aims.returns, today)
+    return Drawing(tuple(found), tuple(withheld), after, tuple(awaited))
 
 
 def _refuse_without_area(organisation: Organisation) -> None:
@@ -92,7 +95,7 @@ def _refuse_beside_another(organisation: Organisation) -> None:
     """Two organisations' tables of the same places, each protected by itself, would together give cells away:
     a district's own number is what the county's table hides, and learners are counted in both."""
     here = set(statistics.districts(organisation))
-    published = Edition.objects.exclude(organisation=organisation).order_by().values("organisation")
+    published = _of_tables().exclude(organisation=organisation).order_by().values("organisation")
     for other in Organisation.objects.filter(pk__in=published):
         if here & set(statistics.districts(other)):
             raise UserError(
@@ -102,7 +105,7 @@ def _refuse_beside_another(organisation: Organisation) -> None:
 
 
 def _newest_number(organisation: Organisation) -> int:
-    found = Edition.objects.filter(organisation=organisation).aggregate(number=Max("pk"))["number"]
+    found = _of_tables().filter(organisation=organisation).aggregate(number=Max("pk"))["number"]
     return found or 0
 
 
@@ -132,12 +135,17 @@ def newest(organisation: Organisation, table: str | None = None) -> list[tuple[s
 
 def last(organisation: Organisation) -> Edition | None:
     """The newest edition of any table: when it was published and by whom."""
-    return Edition.objects.filter(organisation=organisation).order_by("-at", "-id").first()
+    return _of_tables().filter(organisation=organisation).order_by("-at", "-id").first()
+
+
+def _of_tables() -> QuerySet[Edition]:
+    """Not those behind the quality of risk lists, which are kept beside them (risk_editions.py)."""
+    return Edition.objects.filter(table__in=[one.id for one in publications.every()])
 
 
 def _editions(organisation: Organisation, table: str | None = None) -> dict[tuple[str, str], list[Edition]]:
     """Oldest first, by table and period."""
-    chosen = Edition.objects.filter(organisation=organisation).order_by("table", "period", "id")
+    chosen = _of_tables().filter(organisation=organisation).order_by("table", "period", "id")
     found: dict[tuple[str, str], list[Edition]] = {}
     for one in chosen.filter(table=table) if table else chosen:
         found.setdefault((one.table, one.period), []).append(one)
@@ -178,7 +186,8 @@ def publish(organisation: Organisation, *, by: str, on: date, now: datetime | No
 def _keep(organisation: Organisation, drawing: Drawing, by: str, now: datetime) -> None:
     if not drawing.new:
         return
-    held = Organisation.objects.select_for_update().get(pk=organisation.pk)  # one edition after the other
+    # One edition after the other; what else refers to the organisation goes on meanwhile.
+    held = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     if _newest_number(held) != drawing.after:
         raise UserError(
             "Somebody else has just published counts; look at what changes now, and publish that."

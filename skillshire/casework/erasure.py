@@ -15,7 +15,7 @@ from django.db.models.functions import Cast, Concat
 from skillshire.accounts.models import User
 from skillshire.casework import holds, keeping, remnants, subjects
 from skillshire.casework.models import Hold
-from skillshire.core import audit, classified, clock
+from skillshire.core import audit, classified, clock, traces
 from skillshire.core.errors import UserError
 
 BATCH = 500
@@ -42,6 +42,7 @@ def erase(subject: str, *, by: str, on: date) -> int:
     if reason := refusal(subject, record, on):
         raise UserError(reason)
     noun, number = subjects.parts(subject)
+    traces.clear_soon()
     return batch(noun, [number], by=by, why="request")
 
 
@@ -68,6 +69,8 @@ def batch(noun: str, numbers: Sequence[int], *, by: str, why: str) -> int:
     """Empty these records of a kind, whatever the reason; the rows deleted with them. One audit event."""
     model = subjects.KINDS[noun]
     records = model._default_manager.filter(pk__in=numbers)
+    # A file that is being loaded has these records; what follows sees what it leaves of them.
+    list(records.order_by("pk").select_for_update().values_list("pk", flat=True))
     deleted = _sessions(numbers) if model is User else 0
     for child, name in belonging(model):
         deleted += child._default_manager.filter(**{f"{name}__in": numbers}).delete()[0]

@@ -95,6 +95,11 @@ def read() -> Retention:
     return definitions.read(FILE, Retention)
 
 
+def rule(model: type[Model]) -> Rule:
+    """The first that takes this kind of record; StopIteration where none does."""
+    return next(one for one in read().rules if one.record is model)
+
+
 def required(model: type[Model]) -> Required | None:
     return next((one for one in read().required if one.record is model), None)
 

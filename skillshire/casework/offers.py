@@ -28,6 +28,7 @@ def record(person: YoungPerson, *, year: int, status: str, place: str, by: str, 
         raise UserError(f"“{status}” is not a status of an offer; choose one of the list.")
     if not on.year - 2 <= year <= on.year + 1:
         raise UserError(f"An offer for September {year} is too far away; give this year or one beside it.")
+    records.held(person)
     kept = {"status": status, "place": place, "on": on}
     offer, _ = Offer.objects.update_or_create(young_person=person, year=year, defaults=kept)
     detail = {"offer": offer.pk, "year": year, "status": status}

@@ -13,7 +13,7 @@ The definitions, from the Department's methodology for local authorities unless 
 - Taking part in education and training: the month of March.
 
 Which codes are counted as what is data: definitions/codes/activities.yaml. Where somebody lives is where they
-live now: earlier addresses are not kept.
+live now, since earlier addresses are not kept; what else they are broken down by is as on record now, too.
 """
 
 from collections.abc import Iterable, Sequence

@@ -14,6 +14,7 @@ from skillshire.core.errors import UserError
 def add(person: YoungPerson, *, text: str, who: str, due: date, by: str, on: date) -> PlanStep:
     if due < on:
         raise UserError(f"The step is due on {due}, which has gone by; give today or a later day.")
+    records.held(person)
     step = PlanStep.objects.create(young_person=person, text=text, who=who, due=due, by=by, at=clock.now())
     detail = {"step": step.pk, "due": due.isoformat()}
     records.changed(person, "add-plan-step", by=by, detail=detail)
@@ -22,6 +23,7 @@ def add(person: YoungPerson, *, text: str, who: str, due: date, by: str, on: dat
 
 @transaction.atomic
 def complete(step: PlanStep, *, by: str, on: date) -> PlanStep:
+    records.held(step.young_person)
     held = PlanStep.objects.select_for_update().select_related(None).get(pk=step.pk)
     if held.done_on is not None:
         raise UserError(f"That step was already done on {held.done_on}.")

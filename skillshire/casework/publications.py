@@ -53,6 +53,17 @@ class Publication(Definition):
             raise ValueError(f"indicators name columns that the table has not: {', '.join(asked - known)}")
         return self
 
+    @model_validator(mode="after")
+    def _stretches_known(self) -> "Publication":
+        """Its own periods; of months also what is made of several."""
+        possible = {"month", "winter", "calendar-year"} if self.period == "month" else {self.period}
+        asked = {over for one in self.indicators for over in one.over}
+        if not asked <= possible:
+            raise ValueError(
+                f"a table by {self.period} gives no figure over {', '.join(sorted(asked - possible))}"
+            )
+        return self
+
     def column(self, identifier: str) -> Column:
         return next(one for one in self.columns if one.id == identifier)
 

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from skillshire.casework import erasure, holds, keeping, subjects
 from skillshire.casework.keeping import Rule
-from skillshire.core import audit, classified, clock
+from skillshire.core import audit, classified, clock, traces
 
 NOUNS = {model: noun for noun, model in subjects.KINDS.items()}
 
@@ -39,7 +39,9 @@ def run(on: date, *, by: str) -> list[Due]:
 
     A stop in the middle leaves whole batches done and the rest for the next run.
     """
-    return [Due(one.rule, sum(_batches(one.rule, on, by)), one.held) for one in due(on)]
+    gone = [Due(one.rule, sum(_batches(one.rule, on, by)), one.held) for one in due(on)]
+    traces.clear_soon()
+    return gone
 
 
 def _app(rule: Rule) -> str:

@@ -12,7 +12,7 @@ from functools import cached_property
 import polars as pl
 
 from skillshire.accounts.models import Organisation
-from skillshire.casework import codes, extract, learning, participation
+from skillshire.casework import codes, extract, learning, participation, whole_years
 from skillshire.casework.disclosure import Hierarchy, Key
 from skillshire.casework.participation_table import last_complete
 from skillshire.casework.publications import Publication
@@ -45,6 +45,10 @@ class Aims:
     @cached_property
     def rows(self) -> pl.DataFrame:
         return learning.aims()
+
+    @cached_property
+    def returns(self) -> list[whole_years.Return]:
+        return whole_years.returned(self.rows)
 
 
 def exact(
@@ -167,7 +171,7 @@ def _learning(organisation: Organisation, table: Publication, today: date, aims:
     """Of the learners of every provider, those whose home is in the organisation's area."""
     wanted = LEARNING[table.counted]
     basis = learning.CALENDAR if table.period == "calendar-year" else learning.ACADEMIC
-    whole = whole_years(aims.rows["year"].unique().to_list(), today, table.period)
+    whole = whole_years.whole(aims.returns, today, table.period)
     atom = pl.concat_str(
         [pl.when(wanted.columns[column.id]).then(pl.lit(column.id)) for column in table.columns],
         separator="+", ignore_nulls=True,
@@ -177,18 +181,6 @@ def _learning(organisation: Organisation, table: Publication, today: date, aims:
     dated = chosen.with_columns(period=pl.format(f"{{}}-{month}-01/P1Y", f"{wanted.day}_{basis}"), atom=atom)
     grouped = dated.group_by("period", "area", "atom").agg(people=pl.len())
     return grouped.filter(pl.col("period").is_in(whole))
-
-
-def whole_years(years: Iterable[int], today: date, kind: str) -> list[str]:
-    """The periods that the returns of these academic years make whole, and that are over. A calendar year
-    lies in two of them.
-    """
-    held = set(years)
-    if kind == "academic-year":
-        return [f"{year}-08-01/P1Y" for year in sorted(held) if date(year + 1, 8, 1) <= today]
-    return [
-        f"{year}-01-01/P1Y" for year in sorted(held) if year - 1 in held and date(year + 1, 1, 1) <= today
-    ]
 
 
 COUNTING: Mapping[str, Callable[[Organisation, Publication, date, Aims], pl.DataFrame]] = {

@@ -4,13 +4,14 @@ What is in it follows from the classification: every classified field of the per
 that belong to them, but for what only machines use (passwords, keys, sessions).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, Q
 
+from skillshire.accounts.models import Membership
 from skillshire.accounts.standing import Standing
 from skillshire.casework import erasure, subjects
 from skillshire.casework.models import Hold
@@ -30,7 +31,11 @@ Part = dict[str, Any]
 def export(
     asked: Sequence[str], *, by: str, at: datetime, standing: Standing | None = None
 ) -> dict[str, Any]:
-    """All parts of these records, by `subject`. Audited for each record. UserError for one not to be seen."""
+    """All parts of these records, by `subject`. Audited for each record. UserError for one not to be seen.
+
+    Of staff, with a standing, only the roles in the organisations that it answers for: where else somebody
+    works is those organisations' to say.
+    """
     records = {one: subjects.get(one, standing) for one in asked}
     for one in records:
         audit.record(
@@ -38,27 +43,38 @@ def export(
         )
     return {
         "made": at.isoformat(timespec="seconds"),
-        "about": [_about(subject, record) for subject, record in records.items()],
+        "about": [_about(subject, record, _limits(standing)) for subject, record in records.items()],
     }
 
 
-def _about(subject: str, record: Model) -> dict[str, Any]:
+Limits = Mapping[type[Model], Q]
+
+
+def _limits(standing: Standing | None) -> Limits:
+    """What of a kind of record may go into the file, where not all of it may."""
+    if standing is None:
+        return {}
+    return {Membership: Q(organisation__in=subjects.organisations(standing))}
+
+
+def _about(subject: str, record: Model, limits: Limits) -> dict[str, Any]:
     parts = [_part(type(record), [record]), _part(Hold, Hold.objects.filter(subject=subject))]
     parts += [
         part
         for child, name in erasure.belonging(type(record))
-        for part in _belonging(child, name, [record.pk])
+        for part in _belonging(child, name, [record.pk], limits)
     ]
     return {"subject": subject, "parts": [part for part in parts if part["rows"]], "audit": _audit(subject)}
 
 
-def _belonging(model: type[Model], name: str, numbers: list[Any]) -> list[Part]:
+def _belonging(model: type[Model], name: str, numbers: list[Any], limits: Limits) -> list[Part]:
     """The rows of one kind that point to these records, and what belongs to those in turn."""
-    rows = list(model._default_manager.filter(**{f"{name}__in": numbers}).order_by("pk"))
+    limit = limits.get(model, Q())
+    rows = list(model._default_manager.filter(limit, **{f"{name}__in": numbers}).order_by("pk"))
     parts = [_part(model, rows, leave_out=name)]
     if rows:
         for child, inner in erasure.belonging(model):
-            parts += _belonging(child, inner, [row.pk for row in rows])
+            parts += _belonging(child, inner, [row.pk for row in rows], limits)
     return parts
 
 

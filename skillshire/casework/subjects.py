@@ -7,10 +7,11 @@ from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
-from skillshire.accounts.models import User
+from skillshire.accounts.models import Membership, User
 from skillshire.accounts.standing import Standing
-from skillshire.casework import access
+from skillshire.casework import access, keeping
 from skillshire.casework.models import Learner, YoungPerson
+from skillshire.core import clock, periods
 from skillshire.core.errors import UserError
 from skillshire.core.permissions import Permission
 
@@ -25,7 +26,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Found:
-    """One record of somebody. `standing` in words says where else its number leads: the same ULN."""
+    """One record of somebody, in words; by `uln` the same person's other records are found."""
 
     subject: str  # young-person:12
     kind: str
@@ -55,8 +56,19 @@ def visible(noun: str, standing: Standing | None = None) -> QuerySet[Any]:
         return access.young_people(standing, permission)
     if noun == "learner":
         return access.learners(standing, permission)
-    own = [scope.organisation.pk for scope in standing.where(permission)]
-    return User.objects.filter(memberships__organisation__in=own).distinct()
+    return User.objects.filter(pk__in=_roles_here(standing, clock.today()).values("user"))
+
+
+def _roles_here(standing: Standing, on: date) -> QuerySet[Membership]:
+    """Roles in their organisation that run, or ended no longer ago than the account of who left is kept."""
+    since = periods.add_months(on, -keeping.rule(User).months)
+    recent = Q(ends__isnull=True) | Q(ends__gt=since)
+    return Membership.objects.filter(recent, organisation__in=organisations(standing))
+
+
+def organisations(standing: Standing) -> set[int]:
+    """Those, by number, for whose records this person may answer."""
+    return {scope.organisation.pk for scope in standing.where(Permission.ANSWER_SUBJECTS)}
 
 
 def get(subject: str, standing: Standing | None = None) -> Any:

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from skillshire.accounts.standing import Standing
-from skillshire.casework import access, caseload, codes, ease
+from skillshire.casework import access, caseload, codes, currency, ease
 from skillshire.casework.caseload import Filters
 from skillshire.casework.models import YoungPerson
 from skillshire.core.permissions import Permission
@@ -79,8 +79,7 @@ def facts(person: YoungPerson, on: date) -> ease.Facts:
 
 def is_known(person: YoungPerson, on: date) -> bool:
     """Whether somebody knows what this person does, on that day."""
-    lapsed = person.lapses is not None and person.lapses <= on
-    return not lapsed and codes.group(person.activity) != "not-known"
+    return codes.group(currency.counted(person.activity, person.lapses, on)) != "not-known"
 
 
 def has_left(person: YoungPerson) -> bool:

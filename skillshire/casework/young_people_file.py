@@ -65,13 +65,17 @@ def check(data: bytes, *, organisation: Organisation, name: str, on: date) -> Ch
 
     UserError where it cannot be read as such a file at all.
     """
+    return _checked(data, organisation, name, on, to_load=False)
+
+
+def _checked(data: bytes, organisation: Organisation, name: str, on: date, *, to_load: bool) -> Checked:
     authority = authority_of(organisation)
     header, rows = reading.table(reading.text(data))
     read = records.read(header, rows, authority, on)
     if not read.records and not read.faults.count:
         raise UserError(f"{name} has headings but no rows; there is nothing to load.")
     day = min(read.day or on, on)
-    held = young_people_store.held(organisation)
+    held = young_people_store.held(organisation, lock=to_load)
     plan = merge.plan(read.records, held, day, cohort.left_on, read.faults, remnants.of)
     read.faults.kept.sort(key=lambda fault: fault.row)
     return Checked(name, day, len(read.records), plan, read.faults, _warnings(read, plan))
@@ -80,12 +84,13 @@ def check(data: bytes, *, organisation: Organisation, name: str, on: date) -> Ch
 @transaction.atomic
 def load(data: bytes, *, organisation: Organisation, name: str, by: str, on: date) -> Loaded:
     """Load the file, all of it or nothing. Refused has the faults; the same file again changes nothing."""
-    held = Organisation.objects.select_for_update().get(pk=organisation.pk)  # one file at a time
+    # One file at a time; what else refers to the organisation goes on meanwhile.
+    held = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     digest = hashlib.sha256(data).hexdigest()
     before = Upload.objects.filter(organisation=held, kind=KIND, sha256=digest).first()
     if before is not None:
         return Loaded(before, already=True)
-    checked = check(data, organisation=held, name=name, on=on)
+    checked = _checked(data, held, name, on, to_load=True)
     if checked.faults.count:
         raise Refused(name, checked.faults)
     _refuse_older(held, name, checked.day)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Min, Prefetch, Q
 
 from skillshire.accounts.models import Organisation
 from skillshire.casework.ccis import columns
@@ -33,7 +33,9 @@ SUPPLIER = {"SupplierName": "Skillshire", "SupplierXMLVersion": "", "XMLSchemaVe
 
 
 def write(organisation: Organisation, *, day: date, by: str, purpose: str) -> bytes:
-    """Everybody in the cohort on that day. That they were read is recorded, with the purpose."""
+    """Everybody in the cohort on that day, and who left it in its month. That they were read is recorded, and
+    the purpose.
+    """
     people = _people(organisation, day)
     text = io.StringIO()
     writer = csv.DictWriter(text, columns.RETURN, lineterminator="\r\n")
@@ -47,9 +49,10 @@ def _people(organisation: Organisation, day: date) -> list[YoungPerson]:
     found = YoungPerson.objects.filter(organisation=organisation, erased_at__isnull=True)
     running = ActivitySpell.objects.filter(starts__lte=day).order_by("starts")
     here = Q(left_on__isnull=True) | Q(left_on__gte=day.replace(day=1))  # leavers stand in their last return
-    return list(
-        found.filter(here).order_by("reference").prefetch_related(Prefetch("spells", running, "begun"))
-    )
+    # As they are counted (extract.py): from the month in which their first activity had begun.
+    joined = Q(cohort_from__isnull=True) | Q(cohort_from__lte=day)
+    chosen = found.annotate(cohort_from=Min("spells__starts")).filter(here, joined)
+    return list(chosen.order_by("reference").prefetch_related(Prefetch("spells", running, "begun")))
 
 
 def _rows(organisation: Organisation, people: list[YoungPerson], day: date) -> Iterator[dict[str, str]]:

@@ -10,6 +10,7 @@ import click
 
 from skillshire.config import env
 from skillshire.core.errors import UserError
+from skillshire.core.words import on_one_line
 
 BROKEN_PIPE = 1  # as click, which meets most of them before us
 INTERRUPTED = 130  # as shells report it
@@ -105,7 +106,7 @@ def _one_sentence(error: click.ClickException) -> str:
 
 
 def _say(sentence: str, status: int) -> int:
-    click.echo(sentence, err=True)
+    click.echo(on_one_line(sentence), err=True)
     return status
 
 

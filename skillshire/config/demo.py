@@ -33,7 +33,7 @@ def enter(echo: Callable[[str], None]) -> Path:
 
 
 def furnish(people: int) -> None:
-    """Make the county where there is none yet. The home is prepared."""
+    """Make the county where there is none yet, or go on where that was ended. The home is prepared."""
     from skillshire.config import prepare, startup
 
     with prepare.locked(env.home(), prepare.to_stderr):  # of two that start at once, one makes it
@@ -43,6 +43,6 @@ def furnish(people: int) -> None:
         from skillshire.config.commands import demo_county
         from skillshire.core import clock, facts
 
-        if facts.get(facts.SYNTHETIC) is None:
+        if facts.get(facts.COUNTY) is None:
             demo_county.make(people, SEED, clock.today())
         connections.close_all()  # the processes that serve open their own

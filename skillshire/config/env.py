@@ -73,7 +73,7 @@ def _make_key(file: Path) -> None:
     """Written aside and linked into place, so that two processes that start at once agree on one key."""
     aside = file.with_name(f".{file.name}-{secrets.token_hex(8)}")
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8") as stream:
             stream.write(secrets.token_urlsafe(SECRET_BYTES) + "\n")

@@ -29,7 +29,7 @@ def _link(base: str, marker: Path) -> str:
     from skillshire.config.commands.office import first_link
     from skillshire.core import clock
 
-    if members.administrators(clock.today()).exists():
+    if members.leaders(clock.today()).exists():
         marker.write_text(_database() + "\n", encoding="utf-8")
         return ""
     return first_link(base)

@@ -1,15 +1,16 @@
 """What has to be done now and then while the site runs: publish what is due. A child process does it."""
 
 import contextlib
+import logging
 import multiprocessing
 import multiprocessing.connection
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from skillshire.config import env
 from skillshire.core.errors import UserError
 
+_log = logging.getLogger(__name__)
 EVERY = 120.0  # seconds; somebody who scheduled for nine o'clock sees it by two minutes past
 FIRST = 15.0  # seconds: the first readers do not wait for it
 POSTGRESQL_LOCK = 73512022  # any number of its own: the audit is sealed under another
@@ -39,12 +40,14 @@ def publish_due() -> Done:
 
 
 def tidy_up() -> None:
-    """Also where nobody comes: files that were sent in and not loaded go, and the audit's tail is sealed."""
-    from skillshire.core import sealing
+    """Also where nobody comes: files that were sent in and not loaded go, the audit's tail is sealed, and
+    what an erasure could not clear away, because somebody was reading, goes.
+    """
+    from skillshire.core import sealing, traces
     from skillshire.web.office import incoming
 
-    incoming.tidy()
-    sealing.seal_if_due()
+    for part in (incoming.tidy, sealing.seal_if_due, traces.clear):
+        _alone(part)
 
 
 @contextlib.contextmanager
@@ -103,11 +106,18 @@ def _round() -> None:
     from django.db import connections
 
     try:
-        publish_due()
+        _alone(publish_due)
         tidy_up()
-    except Exception as error:
-        print(
-            f"Publishing what is due failed ({type(error).__name__}: {error}).", file=sys.stderr, flush=True
-        )
     finally:
         connections.close_all()
+
+
+def _alone(part: Callable[[], object]) -> None:
+    """One that fails says so, and keeps no other from its turn."""
+    from django.db import close_old_connections
+
+    try:
+        part()
+    except Exception:
+        _log.exception("%s failed; the next round tries again.", part.__name__)
+        close_old_connections()

@@ -35,6 +35,7 @@ def to_stderr(line: str) -> None:
 def prepare(echo: Echo = to_stderr) -> None:
     """Idempotent. UserError where a setting is wrong or the folder cannot be written."""
     home = env.home()
+    keep_private(home / "skillshire.sqlite3")
     if is_prepared(home):
         return
     with locked(home, echo):
@@ -43,17 +44,27 @@ def prepare(echo: Echo = to_stderr) -> None:
         steps = PUBLIC_STEPS if env.face() == "public" else STEPS
         for name in ("releases", "snapshots", "cache", "static"):
             (home / name).mkdir(exist_ok=True)
+        started = perf_counter()
+        echo(f"Making {home} ready…")
         startup.setup()
         with one_machine():
             _take_steps(steps, home, echo)
         _write_marker(home)
+        echo(f"It is ready ({perf_counter() - started:.0f} s).")
 
 
 def _take_steps(steps: Steps, home: Path, echo: Echo) -> None:
+    """Each is named when it begins: on a slow machine one may take a minute."""
     for what, step in steps:
-        started = perf_counter()
+        echo(f"{what}…")
         step(home, echo)
-        echo(f"{what} ({perf_counter() - started:.1f} s)")
+
+
+def keep_private(records: Path) -> None:
+    """Also at a start with nothing else to do: a copy put back may have come with rights for everybody."""
+    for suffix in ("", "-wal", "-shm"):
+        with contextlib.suppress(OSError):  # not there; or another account's, whose affair it is
+            Path(f"{records}{suffix}").chmod(0o600)
 
 
 # --- Is there anything to do? ------------------------------------------------------------------------------
@@ -124,7 +135,7 @@ def _marker(home: Path) -> Path:
 def locked(home: Path, echo: Echo) -> Iterator[None]:
     """One process at a time; the second waits and then finds the work done."""
     try:
-        home.mkdir(parents=True, exist_ok=True)
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)  # the rights of one that is there stay
         lock = (home / "prepare.lock").open("w")
     except OSError as error:
         reason = error.strerror or "the disk refused"
@@ -177,7 +188,7 @@ def migrate(home: Path, echo: Echo) -> None:
     if connection.vendor == "sqlite" and not connection.is_in_memory_db():  # type: ignore[attr-defined]
         file = Path(connection.settings_dict["NAME"])
         os.close(os.open(file, os.O_CREAT | os.O_RDONLY, 0o600))
-        file.chmod(0o600)
+        keep_private(file)
     call_command("migrate", verbosity=0, interactive=False)
 
 
@@ -227,16 +238,16 @@ def collect_static(home: Path, echo: Echo) -> None:
 
 
 STEPS: Steps = (
-    ("Settings checked", check_settings),
-    ("Records brought up to date", migrate),
-    ("Statistics in place", install_release),
-    ("Strategies in place", load_strategies),
-    ("Editor's rights in place", prepare_editor),
-    ("Style sheets and scripts in place", collect_static),
+    ("Checking settings", check_settings),
+    ("Bringing records up to date", migrate),
+    ("Putting statistics in place", install_release),
+    ("Loading strategies", load_strategies),
+    ("Setting up the editor's rights", prepare_editor),
+    ("Putting style sheets and scripts in place", collect_static),
 )
 PUBLIC_STEPS: Steps = (
-    ("Records looked for", check_records),
-    ("Settings checked", check_settings),
-    ("Statistics in place", install_release),
-    ("Style sheets and scripts in place", collect_static),
+    ("Looking for records", check_records),
+    ("Checking settings", check_settings),
+    ("Putting statistics in place", install_release),
+    ("Putting style sheets and scripts in place", collect_static),
 )

@@ -71,12 +71,16 @@ NINJA_NUM_PROXIES = env.whole("SKILLSHIRE_PROXIES", 0)
 
 # --- Records -----------------------------------------------------------------------------------------------
 
+# What is deleted is overwritten in the file as well: core/traces.py.
 # "normal" loses nothing when the program stops, and at most the last commits when the power does; in WAL mode
 # the file stays whole either way. https://www.sqlite.org/pragma.html#pragma_synchronous
 SQLITE_OPTIONS: dict[str, Any] = {
     "timeout": 20,  # seconds to wait for another writer; a strategy loads in under one
     "transaction_mode": "IMMEDIATE",  # take the write lock at the start: waiting is possible then, later not
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=20000;",
+    "init_command": (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=20000; "
+        "PRAGMA secure_delete=ON;"
+    ),
 }
 
 
@@ -151,11 +155,18 @@ if FACE != "public":
 
 # --- Log ---------------------------------------------------------------------------------------------------
 
-# To stderr, for whatever runs the process to keep. No addresses of readers, no settings, no request bodies.
+# To stderr, for whatever runs the process to keep. No addresses of readers, no settings, no request bodies;
+# where people's records are at hand, no words of an error either, which may quote one.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "plain": {
+            "class": "logging.Formatter" if DEBUG or FACE == "public" else "skillshire.config.logs.Discreet",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": "INFO" if DEBUG else "WARNING"},
     "loggers": {

@@ -97,6 +97,11 @@ SETTINGS: dict[str, Any] = {
     "MESSAGE_STORAGE": "django.contrib.messages.storage.session.SessionStorage",
     # --- Counts of attempts, for all processes together. Nothing public uses Django's cache.
     "CACHES": {
-        "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "accounts_tally"}
+        "default": {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "LOCATION": "accounts_tally",
+            # Django keeps 300 and drops others: whoever tries many made-up names would so end a lockout.
+            "OPTIONS": {"MAX_ENTRIES": 50_000},
+        }
     },
 }

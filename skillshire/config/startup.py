@@ -1,6 +1,7 @@
 """Starts Django for a command. Commands call this inside themselves, so that `--help` needs no Django."""
 
 import os
+from collections.abc import Callable
 
 
 def setup() -> None:
@@ -11,14 +12,14 @@ def setup() -> None:
     django.setup()
 
 
-def ready() -> None:
+def ready(echo: Callable[[str], None] = lambda line: None) -> None:
     """Prepares the home folder if that is due (see prepare.py), then loads Django.
 
-    Quietly: what a command prints is its answer, and what it says on stderr is what went wrong.
+    Quietly, unless told: what a command prints is its answer, and what it says on stderr is what went wrong.
     """
     from skillshire.config import prepare
 
-    prepare.prepare(echo=lambda line: None)
+    prepare.prepare(echo=echo)
     setup()
 
 

@@ -44,7 +44,7 @@ def signed_in(role):
 
 
 def young_people(today):
-    """Forty known, eight not; the easiest of those to find out is Quentin Easley."""
+    """Forty known, eleven not; the easiest of those to find out is Quentin Easley."""
     from tests.casework.invented import with_activity, young_person
 
     lapsed = today - timedelta(days=9)
@@ -60,6 +60,19 @@ def young_people(today):
         since=lapsed - timedelta(days=300), telephone="01632 960001", email="quentin@example.org",
         postcode="SG1 1AA", provider_name="Example College",
     )  # fmt: skip
+    on_a_list()
+
+
+def on_a_list():
+    """Three who are not known, and whom the list of a college may mean: COLLEGE in office_list.py."""
+    from tests.browser.office_list import LOST
+    from tests.casework.invented import young_person
+
+    for number, (given, family, born, postcode) in enumerate(LOST):
+        young_person(
+            reference=f"C{number:03}", given_name=given, family_name=family, born=born, postcode=postcode,
+            activity=810, contact_attempts=4,
+        )  # fmt: skip
 
 
 if __name__ == "__main__":

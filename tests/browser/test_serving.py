@@ -18,9 +18,11 @@ def test_says_where_it_is_and_stops_cleanly(live_home, live_site, tmp_path, stop
         assert process.wait(timeout=20) == 0
     finally:
         process.kill()
-    *first, last = log.read_text().splitlines()
-    assert last == f"Skillshire is at {address}/ (Ctrl+C stops it)"
+    where, *first = log.read_text().splitlines()
+    site = address.replace("127.0.0.1", "localhost")
+    assert where == f"Skillshire is at {site}/ (Ctrl+C stops it)"
     assert all(line.startswith("The office has no administrator yet.") for line in first)
+    assert all(f": {site}/office/start/" in line for line in first)
 
 
 def test_a_second_site_on_the_same_port_is_refused(live_home, live_site):

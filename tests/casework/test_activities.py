@@ -1,10 +1,10 @@
 """What young people do, recorded one after the other."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from skillshire.casework import activities, cohort
+from skillshire.casework import activities, cohort, young_people
 from skillshire.casework.models import YoungPerson
 from skillshire.core import audit, clock
 from skillshire.core.errors import UserError
@@ -88,6 +88,23 @@ def test_nothing_and_not_known_cannot_be_confirmed(ada):
     record(ada, 810, date(2025, 9, 1))
     with pytest.raises(UserError, match="“Not known” cannot be confirmed"):
         activities.confirm(ada, by="alice", on=DAY)
+
+
+def test_an_activity_whose_predicted_end_is_over_cannot_be_confirmed(ada):
+    record(ada, 210, date(2025, 9, 1), predicted_end=DAY - timedelta(days=1))
+    assert (ada.lapses, young_people.is_known(ada, DAY)) == (DAY, False)
+
+    with pytest.raises(UserError, match="was to end on 9 March 2026"):
+        activities.confirm(ada, by="alice", on=DAY)
+    assert ada.spells.get().verified is None
+
+
+def test_on_its_predicted_end_an_activity_is_known_and_can_be_confirmed(ada):
+    record(ada, 210, date(2025, 9, 1), predicted_end=DAY)
+    activities.confirm(ada, by="alice", on=DAY)
+
+    assert young_people.is_known(ada, DAY)
+    assert not young_people.is_known(ada, DAY + timedelta(days=1))
 
 
 def test_now_is_set_in_bulk_from_the_latest_spell(ada):

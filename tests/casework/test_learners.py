@@ -92,6 +92,41 @@ def test_the_same_file_can_be_loaded_anew_for_newer_look_ups(tmp_path, home):
     assert Aim.objects.get().basic_skill == "english"
 
 
+def test_an_older_file_is_refused_and_the_same_one_is_not(tmp_path):
+    newest = made.write(tmp_path, learner(Sex="M"), prepared="2026-03-06")
+    older = made.write(tmp_path, learner(), name="older.xml", prepared="2026-03-05")
+    assert load(newest).upload.prepared == date(2026, 3, 6)
+    before = kept()
+    with pytest.raises(UserError, match="older.xml was made on 2026-03-05, and one of 2026-03-06 is loaded"):
+        load(older)
+    with pytest.raises(UserError, match="load the newest file"):
+        load(older, anew=True)
+    assert load(newest).again
+    assert kept() == before and Learner.objects.get().sex == "M"
+
+
+def test_another_file_of_the_same_day_is_taken(tmp_path):
+    load(made.write(tmp_path, learner(Sex="M")))
+    load(made.write(tmp_path, learner()))
+    assert Learner.objects.get().sex == "F"
+
+
+def test_an_older_file_of_another_year_or_provider_is_taken(tmp_path):
+    load(made.write(tmp_path, learner()))
+    load(made.write(tmp_path, learner(), prepared="2026-03-01", ukprn=10088888))
+    earlier = aim(FundModel=35, LearnStartDate="2023-09-01", LearnPlanEndDate="2024-01-01")
+    of_2023 = learner(earlier, statuses=made.status(since="2023-01-01"))
+    load(made.write(tmp_path, of_2023, year="2023-24", prepared="2024-10-01"))
+    assert Learner.objects.count() == 3
+
+
+def test_where_the_day_of_the_one_before_is_not_known_the_file_is_taken(tmp_path):
+    load(made.write(tmp_path, learner(Sex="M")))
+    Upload.objects.update(prepared=None)
+    load(made.write(tmp_path, learner(), prepared="2026-03-01"))
+    assert Learner.objects.get().sex == "F"
+
+
 def test_another_year_and_another_provider_stay(tmp_path):
     load(made.write(tmp_path, learner()))
     load(made.write(tmp_path, learner(), ukprn=10088888))
@@ -213,7 +248,26 @@ def test_lars_takes_levels_and_skills_of_aims_from_a_download(run, tmp_path, hom
     assert list(Aim.objects.values_list("level", "subject", "basic_skill")) == [("2", "14.1", "maths")]
 
 
-def test_lars_needs_a_folder_with_its_tables(tmp_path):
+def test_a_fault_without_a_field_leaves_no_gap(run, tmp_path):
+    path = tmp_path / "cut.xml"
+    path.write_text("<Message>")
+    assert run("check", path).output.splitlines() == [
+        "error xml: line 1: The file ends before its last element is ended, so a part of it is missing; "
+        "export it again.",
+        "0 learners, 0 aims: 1 error, 0 warnings.",
+    ]
+
+
+def test_a_name_of_two_lines_is_said_on_one(run, tmp_path, capfd):
+    path = made.write(tmp_path, learner(), name="two\nlines.xml")
+    run("import", path)
+    assert run("import", path).output == "two\\nlines.xml is loaded already; nothing has changed.\n"
+    assert len(run("list-files").output.splitlines()) == 2
+    assert cli.run(["learners", "check", str(tmp_path / "no\nfile")]) == 2
+    assert capfd.readouterr().err.count("\n") == 1
+
+
+def test_lars_needs_a_folder_with_its_tables(tmp_path, run):
     assert cli.run(["learners", "lars", str(tmp_path)]) == 2
 
 

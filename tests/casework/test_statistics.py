@@ -3,7 +3,10 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from skillshire.accounts.models import Organisation
 from skillshire.casework import disclosure, editions, figures_of, publications, statistics
 from skillshire.casework.disclosure import Protected, Unsafe
 from skillshire.casework.models import Aim, Edition, Learner, Upload, YoungPerson
@@ -11,7 +14,7 @@ from skillshire.core import clock, facts
 from skillshire.core.errors import UserError
 from skillshire.core.models import AuditEvent
 from skillshire.indicators import queries, releases
-from tests import people
+from tests import people, shared_records
 from tests.casework import invented
 
 pytestmark = pytest.mark.django_db
@@ -21,14 +24,21 @@ COUNTY, STEVENAGE, WELWYN = "E10000015", "E07000243", "E07000241"
 MONTH = "2026-10-01/P1M"
 
 
-@pytest.fixture
-def council():
+def two_districts():
     """Both year groups in two districts, since 1 September: 30 in learning in each, some looking for work."""
     for area, looking in ((STEVENAGE, 12), (WELWYN, 3)):
         for born in (date(2010, 1, 5), date(2009, 1, 5)):
             group(area, born, 210, 30)
             group(area, born, 619, looking)
     return people.council()
+
+
+counted = shared_records.by(two_districts)
+
+
+@pytest.fixture
+def council(db, counted):
+    return Organisation.objects.get(pk=counted.pk)
 
 
 def group(area, born, code, count):
@@ -82,35 +92,27 @@ def test_another_organisations_young_people_are_not_counted(council):
 
 
 def test_nothing_recorded_is_no_table_at_all(db):
+    YoungPerson.objects.all().delete()  # those of the other tests
     drawing = editions.draw(people.council(), TODAY)
     assert drawing.tables == ()
-
-
-@pytest.mark.parametrize(
-    "years, kind, whole",
-    [
-        ([2023, 2024, 2025], "calendar-year", ["2024-01-01/P1Y", "2025-01-01/P1Y"]),
-        ([2023, 2025], "calendar-year", []),
-        ([2024, 2025, 2026], "academic-year", ["2024-08-01/P1Y", "2025-08-01/P1Y"]),
-    ],
-)
-def test_a_year_counts_once_its_returns_are_whole_and_it_is_over(years, kind, whole):
-    assert statistics.whole_years(years, TODAY, kind) == whole
 
 
 @pytest.fixture
 def learners(db):
     """Fourteen apprenticeships begun in 2025 at 17 by people of Stevenage, in three years' returns."""
     provider = people.council()
-    upload = Upload.objects.create(
-        organisation=provider, kind="learners", name="a.xml", sha256="0" * 64, bytes=1, records=1, by="test",
-        at=clock.now(),
-    )  # fmt: skip
+    uploads = {
+        year: Upload.objects.create(
+            organisation=provider, kind="learners", name="a.xml", sha256="0" * 64, bytes=1, records=1, by="x",
+            at=clock.now(), period=f"{year}-08-01/P1Y", prepared=TODAY,
+        )
+        for year in (2024, 2025, 2026)
+    }  # fmt: skip
     for number in range(14):
         year = 2024 if number < 12 else 2025 if number == 12 else 2026
         learner = Learner.objects.create(
-            organisation=provider, upload=upload, year=year, reference=f"L{number}", uln=1000000000 + number,
-            area_code=STEVENAGE,
+            organisation=provider, upload=uploads[year], year=year, reference=f"L{number}",
+            uln=1000000000 + number, area_code=STEVENAGE,
         )  # fmt: skip
         Aim.objects.create(
             learner=learner, number=1, aim_ref="ZPROG001", aim_type=1, starts=date(min(year + 1, 2025), 3, 1),
@@ -124,6 +126,13 @@ def test_apprenticeships_are_counted_in_the_calendar_year_of_their_first_day(lea
     (year,) = statistics.exact(publications.get("apprenticeship-starts"), learners, TODAY)
     assert year.period == "2025-01-01/P1Y"
     assert year.counts == {(STEVENAGE, "all+under-19+advanced"): 14}
+
+
+def test_a_year_of_which_only_part_is_loaded_is_not_counted(learners):
+    Upload.objects.filter(period="2025-08-01/P1Y").update(prepared=date(2025, 10, 14))
+    assert statistics.exact(publications.get("apprenticeship-starts"), learners, TODAY) == []
+    (sentence,) = editions.draw(learners, TODAY).awaited
+    assert sentence.endswith("is loaded: Test County Council’s newest file was made on 14 October 2025.")
 
 
 # --- Editions -----------------------------------------------------------------------------------------------
@@ -166,6 +175,15 @@ def test_two_publishers_at_once_publish_one_after_the_other(council, home):
     with pytest.raises(UserError, match="Somebody else has just published"):
         editions._keep(council, second, "bob", NOW)
     assert set(Edition.objects.values_list("by", flat=True)) == {"alice"}
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+def test_while_one_publishes_others_may_refer_to_the_organisation(council, home):
+    drawing = editions.draw(council, TODAY)
+    with CaptureQueriesContext(connection) as asked:
+        editions._keep(council, drawing, "alice", NOW)
+    locks = [one["sql"] for one in asked if "FOR" in one["sql"] and "accounts_organisation" in one["sql"]]
+    assert locks and all(one.endswith("FOR NO KEY UPDATE") for one in locks)
 
 
 def test_a_district_publishes_no_table_beside_the_countys(council, home):

@@ -1,5 +1,6 @@
 """Lists of young people: loaded whole or not at all, and every fault said at once."""
 
+import csv
 import string
 from datetime import date
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillshire.casework import erasure, remnants, young_people_return
+from skillshire.casework import erasure, extract, participation, remnants, young_people_return
 from skillshire.casework import young_people_file as files
 from skillshire.casework.ccis import columns, reading
 from skillshire.casework.models import ActivitySpell, Characteristic, Transfer, Upload, YoungPerson
@@ -291,6 +292,28 @@ def test_a_wrong_cell_is_said_with_its_row_and_column(db, column, value, what):
     assert (2, column, what) in faults(file(row(2 if column == "Telephone" else 0, **{column: value})))
 
 
+LAPSED = "is after 28/02/2026, which the row is of, and CurrencyLapsed says that it has lapsed"
+
+
+def test_an_activity_that_has_lapsed_and_is_due_to_lapse_later_is_a_fault(db):
+    both = {"CurrencyLapsed": "Y", "DueToLapseDate": "01/03/2026", "PeriodEnd": "28/02/2026"}
+    assert faults(file(row(1, **both))) == [(2, "DueToLapseDate", LAPSED)]
+    by_sending = {**both, "PeriodEnd": "", "DateOfSend": "28/02/2026"}
+    assert faults(file(row(1, **by_sending))) == [(2, "DueToLapseDate", LAPSED)]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"CurrencyLapsed": "Y", "DueToLapseDate": "28/02/2026"},
+        {"CurrencyLapsed": "N", "DueToLapseDate": "01/03/2026"},
+        {"CurrencyLapsed": "Y"},
+    ],
+)
+def test_an_activity_that_lapsed_by_the_day_of_the_file_or_lapses_later_is_none(db, cells):
+    assert faults(file(row(1, PeriodEnd="28/02/2026", **cells))) == []
+
+
 def test_a_file_without_a_fault_has_none(db):
     assert faults(file(*(row(number) for number in range(1, 40)))) == []
 
@@ -448,3 +471,18 @@ def test_who_left_stands_in_the_return_of_that_month_and_no_later_one(db):
 
     assert b"9190000000003" in young_people_return.write(people.council(), day=date(2026, 2, 28), **asked)
     assert b"9190000000003" not in young_people_return.write(people.council(), day=TODAY, **asked)
+
+
+def test_who_is_counted_in_a_month_stands_in_its_return(db):
+    """From the month in which their first activity had begun; who has none at all counts as not known."""
+    begun = ("31/01/2026", "01/02/2026")
+    rows = [row(n, StartDate=day, DateAscertained=day, DateVerified=day) for n, day in enumerate(begun, 1)]
+    load(file(*rows, {name: row(3)[name] for name in (*columns.NEEDED, "LEACode")}))
+    council, month = people.council(), date(2026, 1, 1)
+    held = extract.frames(council)
+    counted = participation.monthly(held.people, held.spells, [month])["person"].to_list()
+    references = YoungPerson.objects.filter(pk__in=counted).values_list("reference", flat=True)
+    written = young_people_return.write(council, day=date(2026, 1, 31), by="alice", purpose="test").decode()
+
+    assert {line["YoungPersonsID"] for line in csv.DictReader(written.splitlines())} == set(references)
+    assert set(references) == {"9190000000001", "9190000000003"}

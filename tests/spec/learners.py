@@ -169,6 +169,14 @@ A provider returns its learners once a year, and an aim that goes on is in sever
 once, as the latest file has it. Each count is made by academic year (from August) and by calendar year, since
 targets of both kinds exist and some do not say which they mean. The district is that of the learner's home;
 where a postcode is not known, the aim is in no district. What is not known is never counted as a yes.
+
+A year is published once it is whole: it is over, and the newest file of every provider that returned
+learners of it was made after its last day (FilePreparationDate), 31 July for an academic year. A calendar
+year needs the academic year that ends in it whole, and files of the next that were made after December. A
+provider that returned learners the year before and has sent none yet is waited for until the return closes
+at the end of October; then it is taken to have given up. So is one that stopped in mid-year, whose learners
+count as it last sent them, beside at least one whole return. Files that were loaded before Skillshire kept
+the day count by the day on which they came.
 """
 
 

@@ -13,6 +13,11 @@ from tests.spec.participation_cases import WINTERS, YOUNG_PEOPLE, day
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "methodology" / "participation.md"
 COMMAND = "python -m tests.spec.participation_page"
+NOT_COUNTED = "; ".join(
+    f"{one.code} ({one.title[:1].lower()}{one.title[1:]})"
+    for one in codes.named("cohort-statuses").values()
+    if not one.counted
+)
 LEAD = f"""# How young people's participation is counted
 
 This page is written by `{COMMAND}` from the tests in `tests/spec` and from
@@ -28,8 +33,18 @@ A second, slow way of counting (`tests/reference_participation.py`) must give th
   average cohort. The year is that of February. Taking part in education and training is a count of March.
 - Somebody counts from the month in which their first activity on record had begun, until the month in which
   they left, and in the district where they live now: earlier addresses are not kept, nor days of joining.
+  Gender, ethnicity, needs and characteristics are those on record now, whatever the month.
+- Cohort statuses that are not counted at all: {NOT_COUNTED}.
 - The average is that of December to February in every year. Before 2016 the Department took November to
   January and ages 16 to 18, so older published figures are not like these.
+"""
+LAPSES = """An activity lapses so many months after the latest of the days on which it was confirmed, found
+out and begun, on the same day of the month (or its last, where the month is shorter): that is the first day
+on which it counts as not known. Where it has a predicted end before that, the end is the last day on which
+it counts as known. The months are our choice, for a council to set. A date in a file (DueToLapseDate) goes
+before all of this, and is itself the first day on which the activity counts as not known; where a file says
+only that it has lapsed (CurrencyLapsed), that is the day the file describes. A row that says that it has
+lapsed and gives a date after that day contradicts itself, and the file is refused.
 """
 
 
@@ -109,7 +124,7 @@ def _schemes():
 
 def _currency():
     rows = ["## When an activity lapses\n"]
-    rows += ["Our choice, for a council to set. A date in a file goes before it.\n", "| group | months |"]
+    rows += [LAPSES, "| group | months |"]
     rows.append("| --- | --- |")
     for group, months in codes.activities().currency.items():
         rows.append(f"| {codes.group_title(group)} | {'never' if months is None else months} |")

@@ -46,8 +46,11 @@ class Header:
     width: int
 
 
-def match(headings: Sequence[str]) -> Header:
-    """Tell the columns by their headings, in any order, case and spacing. UserError if one cannot be."""
+def match(headings: Sequence[str], needed: Sequence[str] = NEEDED) -> Header:
+    """Tell the columns by their headings, in any order, case and spacing. UserError if one cannot be.
+
+    `needed` are those that must be there.
+    """
     if len(headings) > MOST_COLUMNS:
         raise UserError(f"The first row has {len(headings)} columns; there may be at most {MOST_COLUMNS}.")
     places: dict[str, int] = {}
@@ -61,7 +64,7 @@ def match(headings: Sequence[str]) -> Header:
         else:
             places[name] = place
     _refuse_misspelt(unknown, places)
-    _refuse_incomplete(places)
+    _refuse_incomplete(places, needed)
     return Header(places, tuple(unknown), len(headings))
 
 
@@ -78,12 +81,12 @@ def _refuse_misspelt(unknown: Sequence[str], places: Mapping[str, int]) -> None:
             raise UserError(f"The heading “{heading[:40]}” is nearly {near[0]}; write it as {near[0]}.")
 
 
-def _refuse_incomplete(places: Mapping[str, int]) -> None:
-    missing = [name for name in NEEDED if name not in places]
+def _refuse_incomplete(places: Mapping[str, int], needed: Sequence[str]) -> None:
+    missing = [name for name in needed if name not in places]
     if missing:
         raise UserError(
             f"The first row has no column {', '.join(missing)}; it must hold the headings of the return, "
-            f"and always {', '.join(NEEDED)}."
+            f"and always {', '.join(needed)}."
         )
     present = [name for name in TOGETHER if name in places]
     if len(present) == 1:

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from skillshire.casework.ccis import columns
 from skillshire.casework.ccis.columns import Header
@@ -42,13 +42,15 @@ def _encodings(data: bytes) -> list[str]:
     return ["utf-16-be"] if start[::2].count(0) > len(start) // 4 else ["utf-8", "cp1252"]
 
 
-def table(content: str) -> tuple[Header, Iterator[tuple[int, list[str]]]]:
+def table(
+    content: str, needed: Sequence[str] = columns.NEEDED
+) -> tuple[Header, Iterator[tuple[int, list[str]]]]:
     """The headings, and each row with its number as a spreadsheet shows it: the headings are row 1."""
     first = content.split("\n", 1)[0]
     delimiter = max(",;\t", key=first.count)  # the comma where none is there
     rows = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter, strict=True)
     try:
-        header = columns.match(next(rows, []))
+        header = columns.match(next(rows, []), needed)
     except csv.Error as error:
         raise UserError(
             f"The first row cannot be read as CSV ({error}); save the list again as CSV."

@@ -137,6 +137,7 @@ def _check(number: int, values: Mapping[str, Any], authority: str, on: date, fau
     _check_days(number, values, on, faults)
     _check_age(number, values, on, faults)
     _check_activity(number, values, faults)
+    _check_lapse(number, values, on, faults)
     _check_authority(number, values, authority, faults)
 
 
@@ -172,6 +173,14 @@ def _check_activity(number: int, values: Mapping[str, Any], faults: Faults) -> N
     if code and values.get("NEETStartDate") and codes.group(code) != "neet":
         what = f"goes with an activity outside education, employment and training, and {code} is not"
         faults.say(number, "NEETStartDate", _shown(values["NEETStartDate"]), what, "leave it empty")
+
+
+def _check_lapse(number: int, values: Mapping[str, Any], on: date, faults: Faults) -> None:
+    """Lapsed by now and due to lapse later cannot both be: whether the activity is known hangs on it."""
+    due, day = values.get("DueToLapseDate"), values.get("PeriodEnd") or values.get("DateOfSend") or on
+    if values.get("CurrencyLapsed") and due is not None and due > day:
+        what = f"is after {_shown(day)}, which the row is of, and CurrencyLapsed says that it has lapsed"
+        faults.say(number, "DueToLapseDate", _shown(due), what, "correct one of the two, or leave one empty")
 
 
 def _check_authority(number: int, values: Mapping[str, Any], authority: str, faults: Faults) -> None:

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from skillshire.accounts import organisations
 from skillshire.accounts.models import Membership
-from skillshire.casework import editions, risk_scores
+from skillshire.casework import editions, risk_editions, risk_scores
 from skillshire.casework.demo import learner_records, learners, people, rates, staff, truth, young_records
 from skillshire.casework.models import Learner, YoungPerson
 from skillshire.core import audit, clock, definitions, facts
@@ -19,6 +19,7 @@ from skillshire.places import areas, postcodes
 
 Echo = Callable[[str], None]
 BY = "demo-county"
+COUNTY = "county:synthetic"  # in the audit
 POSTCODES = 400  # of each district
 
 
@@ -64,16 +65,32 @@ def _write(
     learner_records.write(learning, made, on)
     facts.put(facts.SYNTHETIC, f"{len(young) + len(learning)} invented people, seed {seed}, as of {on}")
     detail = {"young_people": len(young), "learners": len(learning), "seed": seed, "on": on.isoformat()}
-    audit.record("county.make", "county:synthetic", by=BY, at=clock.now(), detail=detail)
+    audit.record("county.make", COUNTY, by=BY, at=clock.now(), detail=detail)
 
 
-def publish(on: date) -> None:
-    """Score the risk of NEET, and let the county's counts through the door, as people would.
+def begun() -> date | None:
+    """The day of a county whose people are written down, and whose counts are not published yet: making it
+    was ended in between. None where there is none, or it is complete.
+    """
+    if facts.get(facts.SYNTHETIC) is None or facts.get(facts.COUNTY) is not None:
+        return None
+    made = audit.latest([COUNTY], 1)
+    return date.fromisoformat(made[0].detail["on"]) if made else None
+
+
+def publish(on: date, echo: Echo) -> None:
+    """Score the risk of NEET, and let the county's counts through the door, as people would. With that it is
+    complete; done again, it changes nothing.
 
     As at the end of the month before: what has come in since is left for a publisher to try.
     """
+    echo("Scoring the risk of NEET…")
     risk_scores.score_all(by=BY, on=on)
-    editions.publish(organisations.get(staff.COUNCIL), by=BY, on=on.replace(day=1) - timedelta(days=1))
+    echo("Publishing counts…")
+    council, before = organisations.get(staff.COUNCIL), on.replace(day=1) - timedelta(days=1)
+    editions.publish(council, by=BY, on=before)
+    risk_editions.publish(council, by=BY, on=before)
+    facts.put(facts.COUNTY, on.isoformat())
 
 
 def refuse_real_people() -> None:

@@ -35,7 +35,7 @@ def _uploads(
         (name, year): Upload.objects.create(
             organisation=organisations[name], kind=Upload.Kind.LEARNERS, name=f"invented-{year}.xml",
             sha256=sha256(f"{name} {year}".encode()).hexdigest(), bytes=0, records=count, added=count,
-            period=f"{year}-08-01/P1Y", by="demo-county", at=at(on),
+            period=f"{year}-08-01/P1Y", prepared=on, by="demo-county", at=at(on),
         )
         for (name, year), count in sorted(counts.items())
     }  # fmt: skip

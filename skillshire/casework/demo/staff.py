@@ -14,11 +14,13 @@ from datetime import date, datetime
 
 from django.contrib.auth.hashers import make_password
 
+from skillshire.accounts import organisations
 from skillshire.accounts.models import Membership, Organisation, User
 from skillshire.casework.demo.places import COLLEGE, PROVIDERS
 
 PASSWORD = "Invented-county-2026"  # noqa: S105 (shown on the page of the demo; it guards nothing)
 COUNCIL = "example-county-council"
+BY = "demo-county"
 PERIOD = 30  # seconds that one code of the second step lasts: RFC 6238
 SINCE = date(2015, 1, 1)
 
@@ -47,7 +49,8 @@ READY = (
     Ready("officer", "Olive Officer", "participation-officer", COUNCIL,
           ("See whom to call first: not known, easiest first.",
            "Open a record, write down a call, and say what the young person does now.",
-           "Read the risk card and decide, with a reason."), "/office/young-people/"),
+           "Read the risk card and decide, with a reason.",
+           "Send in a college's list, and decide on the rows that it leaves open."), "/office/young-people/"),
     Ready("officer2", "Otto Officer", "participation-officer", COUNCIL,
           ("Work the same lists as a colleague of Olive's.",), "/office/young-people/"),
     Ready("adviser", "Cara Careers", "careers-adviser", COUNCIL,
@@ -78,6 +81,7 @@ def make(area: str, districts: tuple[str, ...]) -> Mapping[str, Organisation]:
     found = {COUNCIL: _council(area)} | {
         place.name: _provider(place.name, place.ukprn) for place in PROVIDERS
     }
+    organisations.let_run(found[COUNCIL], by=BY)
     kept = make_password(PASSWORD)
     for ready in READY:
         user = _user(ready, kept)

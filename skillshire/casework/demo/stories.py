@@ -1,21 +1,26 @@
 """Tells what a young person did as activity spells, month by month as people.py decided. Plain Python."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
 from skillshire.casework import currency
 from skillshire.casework.demo.people import NEET, NOT_KNOWN, Person, academic_year
 from skillshire.casework.demo.places import Place
+from skillshire.core.periods import add_months
 
 LEARNING = {210: 44, 230: 27, 220: 9, 310: 8, 320: 3, 330: 3, 280: 2, 450: 1, 410: 2, 250: 1}
 OUT = {619: 60, 610: 12, 615: 8, 640: 9, 620: 3, 650: 2, 630: 2, 680: 4}
 LOST = {810: 75, 820: 20, 830: 5}
 LATER = {240: 38, 330: 25, 310: 12, 230: 9, 619: 6, 340: 5, 810: 5}  # from 18 on
+DAY = timedelta(days=1)
 PUPIL = 110  # in year 11
 REVIEWED = 60  # days until somebody out of learning is asked again
-LAPSED = 0.5  # the share of those not known whose last activity has lapsed, rather than being recorded so
+LAPSED = 0.5  # the share of those not known whose course has ended, of whom nobody has heard since
+ENDING = 0.25  # the share of courses and jobs other than full-time education that end within a month
+FULL_TIME = (210, 220, 230, 280)
+AGREED = 615  # out of learning, with a day on which something begins
 
 
 @dataclass(frozen=True)
@@ -28,6 +33,7 @@ class Spell:
     lapses: date | None
     neet_since: date | None = None
     review_on: date | None = None
+    predicted_end: date | None = None
     place: Place | None = None
 
 
@@ -52,7 +58,7 @@ def tell(person: Person, seed: int, on: date, places: dict[int, list[Place]]) ->
     for year in range(person.cohort, min(person.cohort + 2, academic_year(on) + 1)):
         for run in _runs(person, year, draw):
             if run.since <= on:
-                found += _spells(run, usual, place, draw, on)
+                _add(found, run, usual, place, draw, on)
     if date(person.cohort + 2, 9, 1) <= on:
         found.append(_later(person, draw, on))
     return found
@@ -127,12 +133,15 @@ def _ends(month: tuple[int, int], after: date, draw: Random) -> date:
 # --- Spells of a run -------------------------------------------------------------------------------------
 
 
-def _spells(run: Run, usual: int, place: Place | None, draw: Random, on: date) -> list[Spell]:
+def _add(found: list[Spell], run: Run, usual: int, place: Place | None, draw: Random, on: date) -> None:
     if run.status == NEET:
-        return [_neet(run, draw, on)]
-    if run.status == NOT_KNOWN:
-        return [_lost(run, usual, place, draw, on)]
-    return [_learning(run, usual, place, draw, on)]
+        found.append(_neet(run, draw, on))
+    elif run.status != NOT_KNOWN:
+        found.append(_learning(run, usual, place, draw, on))
+    elif draw.random() < LAPSED and found and _led_up_to(found[-1], run, usual):
+        found[-1] = _lapsed(found[-1], run, on)
+    else:
+        found.append(Spell(_pick(draw, LOST), run.since, _last(run, on), run.since, None, None))
 
 
 def _last(run: Run, on: date) -> date | None:
@@ -145,8 +154,17 @@ def _learning(run: Run, code: int, place: Place | None, draw: Random, on: date) 
     known = min(on, last, run.since + timedelta(days=draw.randrange(10, 60)))
     winter = date(academic_year(run.since), 11, 30)  # when every activity is looked through
     confirmed = min(last, max(known, winter)) if winter <= on else None
-    lapses = currency.lapses(code, starts=run.since, ascertained=known, verified=confirmed)
-    return Spell(code, run.since, _last(run, on), known, confirmed, lapses, place=place)
+    ends = _soon(on, draw) if run.until > on and code not in FULL_TIME and draw.random() < ENDING else None
+    lapses = currency.lapses(
+        code, starts=run.since, ascertained=known, verified=confirmed, predicted_end=ends
+    )
+    return Spell(code, run.since, _last(run, on), known, confirmed, lapses, predicted_end=ends, place=place)
+
+
+def _soon(on: date, draw: Random) -> date:
+    """A day within a month, but after this one: what has happened by its end is decided already."""
+    first, last = add_months(on.replace(day=1), 1) - DAY, add_months(on, 1) - DAY
+    return first + DAY * draw.randrange((last - first).days + 1)
 
 
 def _neet(run: Run, draw: Random, on: date) -> Spell:
@@ -154,21 +172,30 @@ def _neet(run: Run, draw: Random, on: date) -> Spell:
     # Found NEET again every few weeks: what has ended never lapsed before its end.
     confirmed = run.until - timedelta(days=1) if run.until <= on else max(known, _lately(on, draw))
     code = _pick(draw, OUT)
-    lapses = currency.lapses(code, starts=run.since, ascertained=known, verified=confirmed)
+    begins = _soon(on, draw) if run.until > on and code == AGREED else None
+    lapses = currency.lapses(
+        code, starts=run.since, ascertained=known, verified=confirmed, predicted_end=begins
+    )
     review = None if run.until <= on else confirmed + timedelta(days=REVIEWED)
-    return Spell(code, run.since, _last(run, on), known, confirmed, lapses, run.since, review)
+    return Spell(code, run.since, _last(run, on), known, confirmed, lapses, run.since, review, begins)
 
 
 def _lately(on: date, draw: Random) -> date:
     return on - timedelta(days=draw.randrange(1, 112))
 
 
-def _lost(run: Run, usual: int, place: Place | None, draw: Random, on: date) -> Spell:
-    """Recorded as not known, or an activity that lapsed on the run's very first day."""
-    if draw.random() < LAPSED:
-        return Spell(usual, run.since, _last(run, on), run.since, None, run.since, place=place)
-    code = _pick(draw, LOST)
-    return Spell(code, run.since, _last(run, on), run.since, None, None)
+def _led_up_to(spell: Spell, run: Run, usual: int) -> bool:
+    return spell.code == usual and spell.ends == run.since - DAY
+
+
+def _lapsed(spell: Spell, run: Run, on: date) -> Spell:
+    """Goes on in the books, though it was to end on the day before: it lapses as the run begins."""
+    ended = run.since - DAY
+    lapses = currency.lapses(
+        spell.code, starts=spell.starts, ascertained=spell.ascertained, verified=spell.verified,
+        predicted_end=ended,
+    )  # fmt: skip
+    return replace(spell, ends=_last(run, on), predicted_end=ended, lapses=lapses)
 
 
 def _later(person: Person, draw: Random, on: date) -> Spell:

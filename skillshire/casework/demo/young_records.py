@@ -91,6 +91,7 @@ def _spells(told: Sequence[stories.Spell], record: YoungPerson) -> Iterator[Acti
         yield ActivitySpell(
             young_person=record, code=one.code, starts=one.starts, ends=one.ends, ascertained=one.ascertained,
             verified=one.verified, lapses=one.lapses, neet_since=one.neet_since, review_on=one.review_on,
+            predicted_end=one.predicted_end,
             establishment_number=place.number if place else "",
             establishment_name=place.name if place else "",
             ukprn=place.ukprn if place else None,
@@ -149,7 +150,8 @@ def _follow_up(pairs: Pairs, told: dict[int, list[stories.Spell]], draw: Random,
 
 
 def _tries(record: YoungPerson, spell: stories.Spell, draw: Random, on: date) -> list[Note]:
-    days = (on - spell.starts).days
+    lost = spell.lapses if spell.lapses and spell.lapses <= on else spell.starts
+    days = (on - lost).days
     tries = draw.randint(0, 3)
     record.contact_attempts = tries
     when = sorted(on - timedelta(days=draw.randrange(days + 1)) for _ in range(tries))

@@ -1,7 +1,9 @@
 from skillshire.casework.models.edition import Edition
 from skillshire.casework.models.hold import Hold
 from skillshire.casework.models.learner import Aim, EmploymentStatus, Learner
+from skillshire.casework.models.match import Match
 from skillshire.casework.models.risk import RiskDecision, RiskFactors, RiskScore
+from skillshire.casework.models.sending import Sending
 from skillshire.casework.models.upload import Upload
 from skillshire.casework.models.young_person import (
     ActivitySpell,
@@ -17,8 +19,8 @@ from skillshire.core import fields
 
 __all__ = [
     "ActivitySpell", "Aim", "Characteristic", "Destination", "Edition", "EmploymentStatus", "Hold", "Learner",
-    "Note", "Offer", "PlanStep", "RiskDecision", "RiskFactors", "RiskScore", "Transfer", "Upload",
-    "YoungPerson",
+    "Match", "Note", "Offer", "PlanStep", "RiskDecision", "RiskFactors", "RiskScore", "Sending", "Transfer",
+    "Upload", "YoungPerson",
 ]  # fmt: skip
 
 # Everything that says something of a young person or a learner is personal; what says something of health,
@@ -28,7 +30,8 @@ CLASSIFICATION: fields.Classification = {
     "Edition": fields.internal("organisation", "table", "period", "counts", "shown", "at")
     | fields.personal("by"),
     "Upload": fields.internal(
-        "organisation", "kind", "name", "sha256", "bytes", "records", "added", "changed", "period", "at"
+        "organisation", "kind", "name", "sha256", "bytes", "records", "added", "changed", "period",
+        "prepared", "at",
     )
     | fields.personal("by"),
     "YoungPerson": fields.internal("organisation", "upload", "updated_at", "erased_at")
@@ -70,7 +73,12 @@ CLASSIFICATION: fields.Classification = {
         "area_code",
     )
     | fields.special("ethnicity", "lldd", "detail"),
+    # What was on the row may say what "ActivitySpell" does.
+    "Match": fields.internal("upload", "row", "state", "day", "at")
+    | fields.personal("young_person", "probability", "candidates", "decided_by", "decided_on", "reason")
+    | fields.special("cells"),
     "Hold": fields.internal("subject", "on", "lifted_on") | fields.personal("reason", "by", "lifted_by"),
+    "Sending": fields.internal("digest", "at"),
     "EmploymentStatus": fields.personal("learner", "code", "starts"),
     "Aim": fields.personal(
         "learner", "number", "aim_ref", "aim_type", "starts", "original_start", "planned_end", "ended",

@@ -10,6 +10,7 @@ class Upload(models.Model):
     class Kind(models.TextChoices):
         YOUNG_PEOPLE = "young-people", "Young people (CCIS)"
         LEARNERS = "learners", "Learner records (ILR)"
+        ENROLMENTS = "enrolments", "List from a school or college"
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=20, choices=Kind)
@@ -22,6 +23,8 @@ class Upload(models.Model):
     period = models.CharField(
         max_length=40, blank=True
     )  # what it is of: an academic year or a month, ISO 8601
+    # The day a file of learner records was made, by its own word; null where that was not kept.
+    prepared = models.DateField(null=True, blank=True)
     by = models.CharField(max_length=150)
     at = models.DateTimeField()
 

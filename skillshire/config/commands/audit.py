@@ -1,9 +1,13 @@
+import re
 from typing import Any
 
 import click
 
 from skillshire.config.commands import output
 from skillshire.core.errors import UserError
+from skillshire.core.words import counted, on_one_line
+
+SUBJECT = re.compile(r"[a-z][a-z-]*:[\w.-]+")  # such as young-person:12, learner:list, organisation:council
 
 
 @click.group()
@@ -47,7 +51,8 @@ def _seal(text: str) -> tuple[int, str]:
 
 def _in_words(proof: Any) -> str:
     counts = (
-        f"{proof.events:,} events: {proof.sealed:,} in {proof.seals:,} seals, {proof.open:,} not sealed yet."
+        f"{counted(proof.events, 'event')}: {proof.sealed:,} in {counted(proof.seals, 'seal')}, "
+        f"{proof.open:,} not sealed yet."
     )
     if proof.fault:
         return f"Broken. {proof.fault}"
@@ -65,7 +70,7 @@ def seal() -> None:
     from skillshire.core import sealing
 
     made = sealing.seal()
-    click.echo(f"{made:,} seal{'' if made == 1 else 's'} made." if made else "Everything is sealed already.")
+    click.echo(f"{counted(made, 'seal')} made." if made else "Everything is sealed already.")
 
 
 @audit.command()
@@ -79,6 +84,10 @@ def show(subject: str, limit: int, form: str) -> None:
     startup.ready()
     from skillshire.core import audit as auditing
 
+    if not SUBJECT.fullmatch(subject):
+        raise UserError(
+            f"“{on_one_line(subject[:60])}” names no record; write it as young-person:12, with its number."
+        )
     events = auditing.latest([subject], limit)
     rows = [
         {"number": one.pk, "at": one.at.isoformat(timespec="seconds"), "by": one.by, "event": one.event,

@@ -1,6 +1,7 @@
 import click
 
 from skillshire.core.errors import UserError
+from skillshire.core.words import counted
 
 
 @click.command()
@@ -16,5 +17,5 @@ def check() -> None:
         click.echo(f"{fault.id}: {fault.msg}" + (f"\n  {fault.hint}" if fault.hint else ""), err=True)
     serious = sum(fault.is_serious() for fault in faults)
     if serious:
-        raise UserError(f"{serious} faults above must be mended before Skillshire can run.")
+        raise UserError(f"{counted(serious, 'fault')} above must be mended before Skillshire can run.")
     click.echo("No faults found.")

@@ -6,11 +6,11 @@ from typing import Any
 import click
 
 from skillshire.config.commands import output
+from skillshire.core.words import counted
 
 ORGANISATION = click.option(
     "--organisation", "slug", metavar="SLUG", help="Whose records. Default: the council of the site's area."
 )
-BY = "command line"  # as whom the audit keeps what is done from here
 COLUMNS = ("table", "title", "area_name", "period_label", "value", "status")
 
 
@@ -41,12 +41,15 @@ def show(slug: str | None, table: str | None, area: str | None, form: str) -> No
         return
     if said:
         click.echo(said, err=True)
-    output.as_table(COLUMNS, rows)
+    if rows:
+        output.as_table(COLUMNS, rows)
+    else:
+        click.echo(f"There are no counts of {area or 'any area'} yet: nothing that is counted is recorded.")
 
 
 @counts.command()
 @ORGANISATION
-@output.by(BY, "publishes")
+@output.by("publishes")
 def publish(slug: str | None, by: str) -> None:
     """Put the counts into the published figures; says what changed. The same counts again change nothing."""
     organisation, on = _begin(slug)
@@ -58,12 +61,15 @@ def publish(slug: str | None, by: str) -> None:
     drawing = editions.draw(organisation, on)
     for table, period, reason in drawing.withheld:
         click.echo(f"{table}, {period}: the edition before stands. {reason}", err=True)
+    for sentence in drawing.awaited:
+        click.echo(sentence, err=True)
     outcome = editions.publish(organisation, by=by, on=on)
     if not outcome.changed:
         click.echo(f"Nothing has changed: release {outcome.release} serves on.")
         return
     hidden = sum(one.hidden for one in drawing.tables)
-    click.echo(f"{outcome.editions:,} new tables, {hidden:,} counts hidden in all that are published.")
+    new = counted(outcome.editions, "new table")
+    click.echo(f"{new}, {counted(hidden, 'count')} hidden in all that is published.")
     for name in outcome.changed:
         click.echo(f"{name}: figures changed")
     click.echo(f"Release {outcome.release} serves now.")

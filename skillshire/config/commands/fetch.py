@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from skillshire.core.words import counted
+
 if TYPE_CHECKING:
     from skillshire.sources.live import Planned
 
@@ -53,7 +55,7 @@ def show(requests: "Sequence[Planned]") -> None:
     import json
 
     for request in requests:
-        rows = "" if request.rows is None else f"   ({request.rows:,} row{'s' * (request.rows != 1)})"
+        rows = "" if request.rows is None else f"   ({counted(request.rows, 'row')})"
         click.echo(f"{request.method} {request.address}{rows}")
         if request.body is not None:
             click.echo(f"  {json.dumps(request.body, ensure_ascii=False)}")

@@ -2,6 +2,8 @@ from pathlib import Path
 
 import click
 
+from skillshire.core.words import counted
+
 
 @click.command()
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
@@ -35,6 +37,7 @@ def ingest(sources: tuple[str, ...], directory: Path | None, accept_changes: boo
     for line in wording.sentences(found):
         click.echo(line)
     click.echo(
-        f"Release {release.id} serves: {release.rows:,} observations of {release.indicators} indicators."
+        f"Release {release.id} serves: {counted(release.rows, 'observation')} of "
+        f"{counted(release.indicators, 'indicator')}."
     )
     click.echo("Make its downloads ahead of readers with: skillshire release downloads.", err=True)

@@ -4,8 +4,8 @@ from typing import Any
 import click
 
 from skillshire.config.commands import output
+from skillshire.core.words import counted, on_one_line
 
-BY = "command line"
 FILE = click.argument("file", type=click.Path(path_type=Path))
 
 
@@ -16,7 +16,7 @@ def learners() -> None:
 
 @learners.command("import")
 @FILE
-@output.by(BY, "loads it")
+@output.by("loads it")
 @click.option(
     "--anew", is_flag=True, help="Load it even if it is there: levels and subjects are looked up anew."
 )
@@ -30,10 +30,10 @@ def load(file: Path, by: str, anew: bool) -> None:
 
     done = records.load_file(file, by=by, on=clock.today(), anew=anew)
     if done.again:
-        click.echo(f"{done.upload.name} is loaded already; nothing has changed.")
+        click.echo(f"{on_one_line(done.upload.name)} is loaded already; nothing has changed.")
         return
     click.echo(
-        f"{_count(done.upload.records, 'learner')}, {_count(_aims(done), 'aim')} loaded for "
+        f"{counted(done.upload.records, 'learner')}, {counted(_aims(done), 'aim')} loaded for "
         f"{done.upload.organisation.name}, {_year(done.upload.period)}"
         f"{_also(done)}."
     )
@@ -71,7 +71,7 @@ def lars(folder: Path) -> None:
 
     made = lookups.build(folder, settings.SKILLSHIRE_HOME / "lars")
     for name, rows in made.items():
-        click.echo(f"{name}: {rows:,} rows")
+        click.echo(f"{name}: {counted(rows, 'row')}")
     click.echo(
         "Files that are loaded from now on use these; load a file with --anew to look its aims up again."
     )
@@ -106,10 +106,6 @@ def _aims(done: Any) -> int:
     return Aim.objects.filter(learner__upload=done.upload).count()
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
 def _year(period: str) -> str:
     first = int(period[:4])
     return f"{first}/{(first + 1) % 100:02d}"
@@ -117,9 +113,9 @@ def _year(period: str) -> str:
 
 def _also(done: Any) -> str:
     warnings = done.report.faults.warnings
-    parts = [f" ({_count(warnings, 'warning')})"] if warnings else []
+    parts = [f" ({counted(warnings, 'warning')})"] if warnings else []
     if done.erased:
-        parts.append(f"; {_count(done.erased, 'learner')} left out, whose records were erased")
+        parts.append(f"; {counted(done.erased, 'learner')} left out, whose records were erased")
     return "".join(parts)
 
 
@@ -141,15 +137,22 @@ def _report(file: Path, report: Any) -> dict[str, Any]:
 def _print(report: Any) -> None:
     found = report.faults
     for fault in found.ordered():
-        place = f"line {fault.line}" if fault.line else "the file"
-        who = f", learner {fault.learner}" if fault.learner else ""
-        aim = f", aim {fault.aim}" if fault.aim is not None else ""
-        value = f" “{fault.value}”" if fault.value else ""
-        click.echo(f"{fault.severity} {fault.rule}: {place}{who}{aim}: {fault.field}{value}: {fault.message}")
+        click.echo(_line(fault))
     more = sum(found.counts.values()) - len(found.found)
     if more:
         click.echo(f"… and {more:,} more.")
     click.echo(
-        f"{_count(report.learners, 'learner')}, {_count(report.aims, 'aim')}: "
-        f"{_count(found.errors, 'error')}, {_count(found.warnings, 'warning')}."
+        f"{counted(report.learners, 'learner')}, {counted(report.aims, 'aim')}: "
+        f"{counted(found.errors, 'error')}, {counted(found.warnings, 'warning')}."
     )
+
+
+def _line(fault: Any) -> str:
+    """What a fault has no learner, aim, field or value for is left out."""
+    place = f"line {fault.line}" if fault.line else "the file"
+    who = f", learner {fault.learner}" if fault.learner else ""
+    aim = f", aim {fault.aim}" if fault.aim is not None else ""
+    value = f"“{fault.value}”" if fault.value else ""
+    what = " ".join(part for part in (fault.field, value) if part)
+    parts = (f"{fault.severity} {fault.rule}", f"{place}{who}{aim}", what, fault.message)
+    return on_one_line(": ".join(part for part in parts if part))

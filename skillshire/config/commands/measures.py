@@ -16,14 +16,22 @@ def measures(slug: str | None, as_at: str | None, form: str) -> None:
     startup.ready_for_figures()
     from django.conf import settings
 
+    from skillshire.core import facts
+    from skillshire.indicators import queries
     from skillshire.strategy import assessments, export
 
     strategy = assessments.find(slug, settings.SKILLSHIRE_AREA, day)
-    judged = assessments.assess(strategy, day)
+    with queries.one_release():
+        judged = assessments.assess(strategy, day)
+        invented = {one.measure.ref for one in judged if export.synthetic(one)}
+    if invented:
+        output.say_synthetic(f", counted for measures {', '.join(map(str, sorted(invented)))}")
     if form == "json":
-        output.as_json([export.measure(one) for one in judged])
+        said = {ref: facts.SAID for ref in invented}
+        output.as_json([{**export.measure(one), "synthetic": said.get(one.measure.ref)} for one in judged])
         return
     click.echo(f"{strategy.title}, as at {day.isoformat()}\n")
     for one in judged:
-        click.echo(f"{one.measure.ref:>3}. {one.measure.title}: {one.assessment.status.upper()}")
+        mark = f" ({facts.SAID})" if one.measure.ref in invented else ""
+        click.echo(f"{one.measure.ref:>3}. {one.measure.title}: {one.assessment.status.upper()}{mark}")
         click.echo(f"     {one.assessment.reason}")

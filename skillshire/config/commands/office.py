@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from skillshire.config.commands import output
+
 if TYPE_CHECKING:
     from skillshire.accounts.models import User
 
-BY = "command line"  # in the audit
 BASE = click.option("--base", default="http://localhost:8000", show_default=True, help="Where the site is.")
 FORMAT = click.option(
     "--format", "layout", type=click.Choice(["text", "json"]), default="text", help="For people or programs."
@@ -62,7 +63,7 @@ def invite(email: str, role: str, organisation: str, codes: tuple[str, ...], bas
 
     known = [areas.get(code).code for code in codes]
     where = organisations.get(organisation)
-    _, secret = invitations.invite(email, where, role, areas=known, by=BY, at=clock.now())
+    _, secret = invitations.invite(email, where, role, areas=known, by=output.COMMAND_LINE, at=clock.now())
     click.echo(base.rstrip("/") + reverse("office-invitation", kwargs={"secret": secret}))
 
 
@@ -79,6 +80,8 @@ def people(layout: str) -> None:
     if layout == "json":
         click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
         return
+    if not rows:
+        click.echo("Nobody yet; “skillshire office administrator” prints the first link.")
     for row in rows:
         roles = "; ".join(f"{one['role']} at {one['organisation']}" for one in row["roles"]) or "no role"
         click.echo(f"{row['username']}  {row['email']}  {'' if row['active'] else 'deactivated  '}{roles}")

@@ -8,13 +8,11 @@ from typing import Any
 import click
 
 from skillshire.config.commands import output
+from skillshire.config.commands import young_people_lists as lists
+from skillshire.config.commands.participation_link import link
 from skillshire.core.errors import UserError
+from skillshire.core.words import counted, on_one_line
 
-ORGANISATION = click.option(
-    "--organisation", "slug", metavar="SLUG", help="Whose records. Default: the council of the site's area."
-)
-FILE = click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-BY = "command line"  # as whom the audit keeps what is done from here
 PURPOSE = "The return to the Department for Education"
 EXACT = "These are exact counts of people: not to be passed on or published."
 INSIDE = (
@@ -31,63 +29,70 @@ def participation() -> None:
     """Young people: what they do after 16, from lists in the columns of the national return."""
 
 
+participation.add_command(link)
+
+
 @participation.command("import")
-@FILE
-@ORGANISATION
+@lists.FILE
+@lists.ORGANISATION
 def load(file: Path, slug: str | None) -> None:
     """Load FILE, a CSV in the columns of the return: all of it, or nothing where anything in it is wrong."""
-    organisation, on = _begin(slug)
+    organisation, on = lists.begin(slug)
     from skillshire.casework import young_people_file as files
 
     try:
-        loaded = files.load(_bytes(file), organisation=organisation, name=file.name, by=BY, on=on)
+        loaded = files.load(
+            lists.content(file), organisation=organisation, name=file.name, by=output.COMMAND_LINE, on=on
+        )
     except files.Refused as refused:
-        _show_faults(refused.faults, refused.count)
+        lists.show_faults(refused.faults, refused.count)
         raise
     for warning in loaded.warnings:
         click.echo(warning, err=True)
     upload = loaded.upload
     if loaded.already:
-        click.echo(f"{file.name} is already loaded, since {upload.at:%d/%m/%Y}; nothing changed.")
+        name = on_one_line(file.name)
+        click.echo(f"{name} is already loaded, since {upload.at:%d/%m/%Y}; nothing changed.")
         return
     click.echo(
-        f"Loaded {upload.records:,} young people of {organisation.name}: {upload.added:,} new, "
+        f"Loaded {counted(upload.records, 'young person', 'young people')} of {organisation.name}: "
+        f"{upload.added:,} new, "
         f"{upload.changed:,} changed, {loaded.unchanged:,} as they were."
     )
 
 
 @participation.command()
-@FILE
-@ORGANISATION
+@lists.FILE
+@lists.ORGANISATION
 @output.FORMAT
 def check(file: Path, slug: str | None, form: str) -> int:
     """Say all that is wrong with FILE and what it would change. Loads nothing; status 2 for faults."""
-    organisation, on = _begin(slug)
+    organisation, on = lists.begin(slug)
     from skillshire.casework import young_people_file as files
 
-    found = files.check(_bytes(file), organisation=organisation, name=file.name, on=on)
+    found = files.check(lists.content(file), organisation=organisation, name=file.name, on=on)
     if form == "json":
         output.as_json(_report(found))
     else:
         for warning in found.warnings:
             click.echo(warning, err=True)
-        _show_faults(found.faults.kept, found.faults.count)
+        lists.show_faults(found.faults.kept, found.faults.count)
         click.echo(_verdict(found))
     return 2 if found.faults.count else 0
 
 
 @participation.command("return")
-@ORGANISATION
+@lists.ORGANISATION
 @click.option("--month", metavar="YYYY-MM", help="As it stood at the end of this month. Default: today.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Default: standard output.")
 def write_return(slug: str | None, month: str | None, out: Path | None) -> None:
     """Write the return as CSV: personal data, so keep the file as safely as the records. It is audited."""
-    organisation, on = _begin(slug)
+    organisation, on = lists.begin(slug)
     from skillshire.casework import young_people_return
     from skillshire.core.periods import parse
 
     day = min(on, parse(f"{_month(month):%Y-%m}-01/P1M").last_day) if month else on
-    content = young_people_return.write(organisation, day=day, by=BY, purpose=PURPOSE)
+    content = young_people_return.write(organisation, day=day, by=output.COMMAND_LINE, purpose=PURPOSE)
     if out is None:
         click.echo(content, nl=False)
         return
@@ -100,7 +105,7 @@ def write_return(slug: str | None, month: str | None, out: Path | None) -> None:
 
 
 @participation.command()
-@ORGANISATION
+@lists.ORGANISATION
 @click.option("--month", metavar="YYYY-MM", help="One month alone.")
 @click.option(
     "--from", "first", metavar="YYYY-MM", help="The first month. Default: this school year's September."
@@ -119,7 +124,7 @@ def statistics(form: str, area: str | None, **asked: Any) -> None:
     are rounded, unless --exact. Each answer is protected by itself: two of them, cut in different ways, may
     tell together what each hides, so none may leave the office. What may is what `skillshire counts` shows.
     """
-    organisation, on = _begin(asked.pop("slug"))
+    organisation, on = lists.begin(asked.pop("slug"))
     from skillshire.casework import participation_statistics
     from skillshire.core import facts
 
@@ -138,23 +143,6 @@ def statistics(form: str, area: str | None, **asked: Any) -> None:
         output.as_csv(list(rows[0]) if rows else COLUMNS, rows)
     else:
         output.as_table(COLUMNS, [_rounded(row) for row in rows])
-
-
-def _begin(slug: str | None) -> tuple[Any, date]:
-    from skillshire.config import startup
-
-    startup.ready()
-    from skillshire.casework import councils
-    from skillshire.core import clock
-
-    return councils.find(slug), clock.today()
-
-
-def _bytes(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise UserError(f"{file} cannot be read ({error.strerror}); check its name.") from None
 
 
 def _month(text: str) -> date:
@@ -183,16 +171,6 @@ def _months(month: str | None, first: str | None, last: str | None, today: date)
     return counting.months_between(start, end)
 
 
-def _show_faults(faults: Any, count: int) -> None:
-    from skillshire.casework import young_people_file as files
-
-    rows = files.table(faults[: files.SHOWN])
-    if rows:
-        output.as_table(["row", "column", "value", "what", "mend"], rows)
-    if count > len(rows):
-        click.echo(f"And {count - len(rows):,} more.")
-
-
 def _report(found: Any) -> dict[str, object]:
     from skillshire.casework import young_people_file as files
 
@@ -205,10 +183,11 @@ def _report(found: Any) -> dict[str, object]:
 
 
 def _verdict(found: Any) -> str:
+    name = on_one_line(found.name)
     if found.faults.count:
-        return f"{found.name} has {found.faults.count:,} faults; nothing of it could be loaded."
+        return f"{name} has {counted(found.faults.count, 'fault')}; nothing of it could be loaded."
     return (
-        f"{found.name} can be loaded: {found.plan.added:,} new, {found.plan.changed:,} changed, "
+        f"{name} can be loaded: {found.plan.added:,} new, {found.plan.changed:,} changed, "
         f"{found.plan.unchanged:,} as they are."
     )
 

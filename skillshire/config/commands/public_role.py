@@ -1,5 +1,7 @@
 import click
 
+from skillshire.core.words import counted
+
 
 @click.command("public-role")
 @click.argument("name")
@@ -16,7 +18,7 @@ def public_role(name: str, apply: bool) -> None:
 
     if apply:
         rights.apply(name)
-        click.echo(f"{name} may read {len(rights.tables())} tables, and nothing else.")
+        click.echo(f"{name} may read {counted(len(rights.tables()), 'table')}, and nothing else.")
         return
     for statement in rights.statements(name):
         click.echo(f"{statement};")

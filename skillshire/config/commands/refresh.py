@@ -1,6 +1,7 @@
 import click
 
 from skillshire.core.errors import UserError
+from skillshire.core.words import counted
 
 
 @click.command()
@@ -32,7 +33,7 @@ def refresh(sources: tuple[str, ...], plan: bool, accept_changes: bool) -> None:
     for line in done.news:
         click.echo(line)
     if done.news:
-        click.echo(f"Release {done.release.id} serves: {done.release.rows:,} observations.")
+        click.echo(f"Release {done.release.id} serves: {counted(done.release.rows, 'observation')}.")
         click.echo("Make its downloads ahead of readers with: skillshire release downloads.")
     else:
         click.echo(f"Nothing new; release {done.release.id} serves on.")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from skillshire.config.commands import output
+from skillshire.core.words import counted
 
 if TYPE_CHECKING:
     from skillshire.indicators.changes import Change
@@ -99,7 +100,9 @@ def rebuild(identifier: str | None) -> None:
     found = releases.get(identifier) if identifier else releases.current()
     with releases.building():
         made = older.bring_up_to_date(found) if older.is_older(found) else build.rebuild(found)
-    click.echo(f"Release {found.id}: {found.indicators} indicators checked, {len(made)} made again.")
+    click.echo(
+        f"Release {found.id}: {counted(found.indicators, 'indicator')} checked, {len(made)} made again."
+    )
     for name in made:
         click.echo(name)
 

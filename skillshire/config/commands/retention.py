@@ -3,6 +3,7 @@ from typing import Any
 import click
 
 from skillshire.config.commands import output
+from skillshire.core.words import counted
 
 
 @click.group()
@@ -12,7 +13,7 @@ def retention() -> None:
 
 @retention.command()
 @click.option("--dry-run", is_flag=True, help="Only list what would go.")
-@output.by("command-line", "does it")
+@output.by("does it")
 @output.FORMAT
 def run(dry_run: bool, by: str, form: str) -> None:
     """Erase or delete what is over its time, in batches; list it by rule."""
@@ -30,7 +31,7 @@ def run(dry_run: bool, by: str, form: str) -> None:
         return
     output.as_table(["rule", "model", "action", "count", "held", "keep", "decided"], rows)
     total = sum(one.count for one in due)
-    click.echo(f"{total:,} records {'would go' if dry_run else 'went'}.")
+    click.echo(f"{counted(total, 'record')} {'would go' if dry_run else 'went'}.")
 
 
 def _row(due: Any) -> dict[str, Any]:

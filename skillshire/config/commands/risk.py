@@ -1,12 +1,18 @@
 import json
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
 from skillshire.config.commands import output
+from skillshire.core.words import counted
 
 MODEL = click.option("--model", default="", metavar="ID", help="The list of points [default: the office's].")
-HIDDEN, NONE = "c", "–"
+ORGANISATION = click.option(
+    "--organisation", "slug", metavar="SLUG", help="Whose records. Default: the council of the site's area."
+)
+HIDDEN = "c"
 
 
 @click.group()
@@ -29,46 +35,78 @@ def score(model: str, school_year: int | None, form: str) -> None:
     from skillshire.casework import risk_scores
     from skillshire.core import clock
 
-    count = risk_scores.score_all(by="cli", on=clock.today(), model=model, school_year=school_year)
+    by, on = output.COMMAND_LINE, clock.today()
+    count = risk_scores.score_all(by=by, on=on, model=model, school_year=school_year)
     chosen = lists.model(model)
     if form == "json":
         output.as_json({"model": chosen.id, "version": chosen.version, "scored": count})
         return
-    click.echo(f"{count:,} scores are new or changed, by {chosen.id}, version {chosen.version}.")
+    new = counted(count, "score is", "scores are")
+    click.echo(f"{new} new or changed, by {chosen.id}, version {chosen.version}.")
+
+
+@risk.command()
+@ORGANISATION
+@output.by("publishes")
+def publish(slug: str | None, by: str) -> None:
+    """Let out how well the lists do, as of today: that edition stands until the next."""
+    organisation, on = _begin(slug)
+    from skillshire.casework import risk_editions
+    from skillshire.core import facts
+
+    if facts.synthetic():
+        click.echo(facts.SAID, err=True)
+    new = risk_editions.publish(organisation, by=by, on=on)
+    said = (
+        f"{counted(new, 'table is', 'tables are')} new."
+        if new
+        else "Nothing has changed: the edition before stands."
+    )
+    click.echo(said)
 
 
 @risk.command()
 @MODEL
+@ORGANISATION
 @output.FORMAT
-def evaluate(model: str, form: str) -> None:
-    """How well a list found who was NEET later: everybody, by group and by district."""
-    from skillshire.config import startup
-
-    startup.ready()
+def evaluate(model: str, slug: str | None, form: str) -> None:
+    """How well a list found who was NEET later, as last published: everybody, by group and by district."""
+    organisation, _ = _begin(slug)
     from skillshire.casework import risk_reports
-    from skillshire.core import clock
 
-    found = risk_reports.as_data(model, clock.today())
+    found = risk_reports.as_data(model, organisation)
     if form == "json":
         output.as_json(found)
         return
     if found["synthetic"]:
         click.echo(found["synthetic"])
     click.echo(f"{found['model']}, version {found['version']}. Outcome: {found['outcome']}.")
+    when = (
+        f"Counted on {found['on']}." if found["on"] else "Not published yet: run “skillshire risk publish”."
+    )
+    click.echo(when)
     for row in found["quality"]:
         click.echo(_line(row))
 
 
-def _line(row: dict[str, object]) -> str:
+def _begin(slug: str | None) -> tuple[Any, date]:
+    from skillshire.config import startup
+
+    startup.ready()
+    from skillshire.casework import councils
+    from skillshire.core import clock
+
+    return councils.find(slug), clock.today()
+
+
+def _line(row: dict[str, Any]) -> str:
     people = HIDDEN if row["people"] is None else f"{row['people']:,}"
     shares = "  ".join(f"{name} {_share(row[name])}" for name in ("flagged", "precision", "recall"))
     return f"{row['kind']}, {row['group']}: {people} people  {shares}"
 
 
-def _share(share: object) -> str:
-    if not isinstance(share, dict) or share["value"] is None:
-        return HIDDEN if isinstance(share, dict) and share["hidden"] else NONE
-    return f"{share['value']:.0f}% ({share['lower']:.0f}–{share['upper']:.0f})"
+def _share(share: dict[str, Any]) -> str:
+    return HIDDEN if share["hidden"] else f"{share['value']}% ({share['lower']}–{share['upper']})"
 
 
 @risk.command()

@@ -19,6 +19,8 @@ def series(indicator: str, area: str, breakdown: tuple[str, ...], form: str) -> 
     rows = export.series(indicator, area, breakdown)
     if not rows:
         click.echo(export.why_empty(indicator, area), err=True)
+    if any(row["synthetic"] for row in rows):
+        output.say_synthetic()
     if form == "json":
         output.as_json(rows)
     elif form == "csv":

@@ -46,21 +46,21 @@ def serve(port: int, host: str, workers: int | None, invented: bool, people: int
     if invented:
         demo.furnish(people)
     _begin_afresh()
-    if invented:
-        click.echo(f"Who can sign in, and how: http://{_shown(host)}:{port}/office/demo/")
-    else:
-        _say_first_link(
-            f"http://{_shown(host)}:{port}".replace("127.0.0.1", "localhost")
-        )  # passkeys need a name
+    base = f"http://{_shown(host)}:{port}"
+    first = f"Who can sign in, and how: {base}/office/demo/" if invented else _first_link(base)
+    click.echo(f"Skillshire is at {base}/ (Ctrl+C stops it)")
+    if first:
+        click.echo(first)
     with housekeeping.running():
         run(host, port, workers or min(2, os.cpu_count() or 1))
 
 
-def _say_first_link(base: str) -> None:
+def _first_link(base: str) -> str:
+    """Empty where somebody administers the office."""
     from skillshire.config import first_run
 
-    if link := first_run.link(base):
-        click.echo(f"The office has no administrator yet. Open this once, within 24 hours: {link}")
+    link = first_run.link(base)
+    return f"The office has no administrator yet. Open this once, within 24 hours: {link}" if link else ""
 
 
 def claim(host: str, port: int) -> None:
@@ -83,8 +83,10 @@ def _refusal(host: str, port: int, error: OSError) -> str:
 
 
 def _shown(host: str) -> str:
-    shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host
-    return f"[{shown}]" if ":" in shown else shown
+    """This machine by its name, since passkeys belong to a name and not to a number."""
+    if host in ("127.0.0.1", "::1", "0.0.0.0", "::"):  # noqa: S104 (only shown)
+        return "localhost"
+    return f"[{host}]" if ":" in host else host
 
 
 def _begin_afresh() -> None:
@@ -104,7 +106,6 @@ def run(host: str, port: int, workers: int) -> None:
     from granian.log import LogLevels
     from granian.server import Server
 
-    click.echo(f"Skillshire is at http://{_shown(host)}:{port}/ (Ctrl+C stops it)")
     Server(
         "skillshire.config.wsgi:application",
         address=host,

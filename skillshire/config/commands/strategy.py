@@ -36,5 +36,8 @@ def list_all() -> None:
     startup.ready()
     from skillshire.strategy.models import Strategy
 
-    for found in Strategy.objects.order_by("slug"):
+    strategies = Strategy.objects.order_by("slug")
+    if not strategies:
+        click.echo("No strategy yet; “skillshire strategy load FILE” loads one.")
+    for found in strategies:
         click.echo(f"{found.slug}  {found.title}")

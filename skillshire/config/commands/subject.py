@@ -5,8 +5,9 @@ from typing import Any
 import click
 
 from skillshire.config.commands import output
+from skillshire.core.words import counted
 
-BY = output.by("command-line", "does it")
+BY = output.by("does it")
 PURPOSE = "A person's request for their own data"
 
 
@@ -17,7 +18,12 @@ def subject() -> None:
 
 @subject.command()
 @click.argument("text")
-@click.option("--born", type=click.DateTime(["%Y-%m-%d"]), help="Day of birth, to tell namesakes apart.")
+@click.option(
+    "--born",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="Day of birth, to tell namesakes apart.",
+)
 @BY
 @output.FORMAT
 def find(text: str, born: datetime | None, by: str, form: str) -> None:
@@ -76,7 +82,7 @@ def erase(subject: str, yes: bool, by: str) -> None:
     if not yes:
         click.confirm(f"Erase everything about {subject}? This cannot be undone.", abort=True, err=True)
     deleted = erasure.erase(subject, by=by, on=clock.today())
-    click.echo(f"{subject} is erased, with {deleted:,} records that belonged to it.")
+    click.echo(f"{subject} is erased, with {counted(deleted, 'record')} that belonged to it.")
 
 
 @subject.command()

@@ -6,8 +6,8 @@ Whoever sent it has its key in their session; a key of somebody else opens nothi
 import json
 import os
 import secrets
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.conf import settings
@@ -20,16 +20,20 @@ KEY = "incoming"
 
 @dataclass(frozen=True)
 class Incoming:
+    """`said` is what was answered about the file when it was sent."""
+
     name: str
     data: bytes
+    said: Mapping[str, str] = field(default_factory=dict)
 
 
-def keep(session: object, name: str, data: bytes) -> None:
+def keep(session: object, name: str, data: bytes, said: Mapping[str, str] | None = None) -> None:
     """In place of a file that was kept for this session before."""
     drop(session)
     tidy()
     key = secrets.token_urlsafe(24)
-    for suffix, content in ((".file", data), (".json", json.dumps({"name": name}).encode())):
+    about = json.dumps({"name": name, "said": dict(said or {})}).encode()
+    for suffix, content in ((".file", data), (".json", about)):
         _write(_folder() / f"{key}{suffix}", content)
     session[KEY] = key  # type: ignore[index]
 
@@ -41,8 +45,8 @@ def kept(session: object) -> Incoming | None:
     if not key:
         return None
     try:
-        name = json.loads((_folder() / f"{key}.json").read_text(encoding="utf-8"))["name"]
-        return Incoming(name, (_folder() / f"{key}.file").read_bytes())
+        about = json.loads((_folder() / f"{key}.json").read_text(encoding="utf-8"))
+        return Incoming(about["name"], (_folder() / f"{key}.file").read_bytes(), about.get("said", {}))
     except FileNotFoundError:
         return None
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path("account/", include("skillshire.web.office.sign_in.urls")),
     path("invitation/<str:secret>/", joining.invitation_page, name="office-invitation"),
     path("demo/", demo_pages.demo_page, name="office-demo"),
+    path("demo/college-list.csv", demo_pages.demo_list, name="office-demo-list"),
     path("figures/", figures.figures, name="office-figures"),
     path("learners/", include("skillshire.web.office.learner_urls")),
     path("people/", include("skillshire.web.office.people.urls")),

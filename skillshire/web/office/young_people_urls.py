@@ -2,7 +2,12 @@
 
 from django.urls import path
 
-from skillshire.web.office.views import young_people, young_people_files, young_person
+from skillshire.web.office.views import (
+    young_people,
+    young_people_files,
+    young_people_linking,
+    young_person,
+)
 from skillshire.web.office.views import young_person_changes as change
 
 _ONE = "<int:number>/"
@@ -11,6 +16,10 @@ urlpatterns = [
     path("files/", young_people_files.uploads, name="office-young-people-files"),
     path("import/", young_people_files.choose, name="office-young-people-import"),
     path("import/load/", young_people_files.load, name="office-young-people-load"),
+    path("linking/", young_people_linking.queue, name="office-young-people-linking"),
+    path("linking/list/", young_people_linking.choose, name="office-young-people-linking-list"),
+    path("linking/list/load/", young_people_linking.load, name="office-young-people-linking-load"),
+    path("linking/<int:number>/", young_people_linking.row, name="office-young-people-linking-row"),
     path("list.<slug:form>", young_people.export, name="office-young-people-export"),
     path("return/", young_people_files.monthly_return, name="office-young-people-return"),
     path(_ONE, young_person.record, name="office-young-person"),

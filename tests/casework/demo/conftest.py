@@ -13,6 +13,8 @@ from tests.web.public.conftest import bundled  # noqa: F401  # the published rat
 
 ON = date(2026, 11, 22)
 AREA = "E10000015"
+# How a password is kept is not what these tests are about, and a good way is slow.
+QUICK = {"PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"]}
 
 
 @pytest.fixture(scope="package")
@@ -21,7 +23,7 @@ def made(django_db_setup, django_db_blocker, tmp_path_factory, bundled):  # noqa
     from django.db import transaction
 
     home = tmp_path_factory.mktemp("county")
-    with django_db_blocker.unblock(), override_settings(SKILLSHIRE_HOME=bundled):
+    with django_db_blocker.unblock(), override_settings(SKILLSHIRE_HOME=bundled, **QUICK):
         facts.forget()
         with transaction.atomic():
             lines = []

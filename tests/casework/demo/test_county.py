@@ -2,15 +2,19 @@
 
 import json
 from collections import Counter
+from datetime import date
+from types import SimpleNamespace
 
 import pytest
-from django.db.models import Q
+from django.db.models import F, Q
 
-from skillshire.casework import publications, statistics, young_people_file, young_people_return
-from skillshire.casework.demo import county, learners, people, rates, staff
-from skillshire.casework.models import Learner, RiskFactors, YoungPerson
+from skillshire.casework import currency, publications, statistics, young_people_file, young_people_return
+from skillshire.casework.demo import county, learners, people, rates, staff, stories
+from skillshire.casework.demo.places import BY_ACTIVITY
+from skillshire.casework.models import ActivitySpell, Learner, Note, RiskFactors, YoungPerson
 from skillshire.core import facts
 from skillshire.core.errors import UserError
+from skillshire.core.periods import add_months
 from tests import reference_county as reference
 
 WINTERS = range(2016, 2026)
@@ -24,6 +28,12 @@ def test_half_are_young_people_and_half_learners(made):
 def test_the_site_says_that_its_people_are_invented(made):
     assert "invented" in facts.get(facts.SYNTHETIC)
     assert made.truth["said"] == "Synthetic: invented people"
+
+
+def test_a_county_is_complete_once_its_counts_are_published(made):
+    assert county.begun() == made.on
+    facts.put(facts.COUNTY, made.on.isoformat())
+    assert county.begun() is None
 
 
 def test_a_second_county_is_refused_in_one_sentence(made):
@@ -206,3 +216,35 @@ def test_every_role_has_a_ready_made_person(made):
     from skillshire.accounts import roles
 
     assert {ready.role for ready in staff.READY} == {role.slug for role in roles.ROLES}
+
+
+def test_what_lapses_has_held_for_a_day_at_least(made):
+    lapsing = ActivitySpell.objects.filter(lapses__isnull=False)
+    assert not lapsing.filter(lapses__lte=F("starts")).exists()
+    assert lapsing.filter(predicted_end__isnull=False, lapses__lte=made.on).exists()
+
+
+def test_every_lapse_follows_from_what_is_recorded(made):
+    for one in ActivitySpell.objects.all():
+        given = {name: getattr(one, name) for name in ("starts", "ascertained", "verified", "predicted_end")}
+        assert one.lapses == currency.lapses(one.code, **given)
+
+
+def test_tries_to_reach_somebody_are_after_they_were_lost(made):
+    for note in Note.objects.select_related("young_person"):
+        spell = note.young_person.spells.order_by("-starts").first()
+        assert note.on >= (spell.lapses if spell.code < 800 else spell.starts)
+
+
+@pytest.mark.parametrize("on", [date(2026, 11, 1), date(2026, 11, 22), date(2026, 11, 30), date(2027, 1, 31)])
+def test_some_are_to_confirm_within_a_month_on_any_day(on):
+    """Decided are months up to this one, so nothing may lapse before the next."""
+    found = []
+    for number in range(400):
+        months = {(2026, 9): people.NEET, (on.year, on.month): people.NEET} if number % 4 == 0 else {}
+        person = SimpleNamespace(number=number, cohort=2026, months=months)
+        found += [one for one in stories.tell(person, 1, on, BY_ACTIVITY) if one.ends is None]
+    soon = [one for one in found if one.predicted_end]
+    assert {one.code for one in soon} >= {310, 330, 615}
+    following = add_months(on.replace(day=1), 1)
+    assert all(following <= one.lapses <= add_months(on, 1) for one in soon)

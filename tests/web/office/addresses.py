@@ -14,6 +14,7 @@ from skillshire.core import clock
 from skillshire.core.permissions import Permission as P
 from tests import people
 from tests.casework import records
+from tests.web.office import rows
 
 ANYBODY, SIGNED_IN = "anybody", "signed in"
 NOT_OURS = ("office/editing/",)  # Wagtail's own, of which only the first page is asked
@@ -74,6 +75,7 @@ WHO = {
     "office-organisation": P.MANAGE_ACCOUNTS,
     # Risk of being out of learning and work, and a demo's own page
     "office-demo": ANYBODY,
+    "office-demo-list": ANYBODY,
     "office-risk": P.DECIDE_RISK,
     "office-risk-decide": P.DECIDE_RISK,
     "office-risk-model": P.SEE_COUNTS,
@@ -99,6 +101,10 @@ WHO = {
     "office-young-people-export": P.EXPORT_YOUNG_PEOPLE,
     "office-young-people-files": P.IMPORT_YOUNG_PEOPLE,
     "office-young-people-import": P.IMPORT_YOUNG_PEOPLE,
+    "office-young-people-linking": P.EDIT_YOUNG_PEOPLE,
+    "office-young-people-linking-list": P.IMPORT_YOUNG_PEOPLE,
+    "office-young-people-linking-load": P.IMPORT_YOUNG_PEOPLE,
+    "office-young-people-linking-row": P.EDIT_YOUNG_PEOPLE,
     "office-young-people-load": P.IMPORT_YOUNG_PEOPLE,
     "office-young-people-return": P.EXPORT_YOUNG_PEOPLE,
     "office-young-person": P.SEE_YOUNG_PEOPLE,
@@ -123,11 +129,21 @@ WHO = {
 RECORDS: set[str] = {
     "office-learner",
     "office-risk-decide",
+    "office-young-people-linking-row",
     "office-privacy-subject",
     "office-privacy-erase",
     "office-privacy-export",
     "office-privacy-hold",
     *(name for name in WHO if name.startswith("office-young-person")),
+}
+# Of the pages for administrators, those that one of another organisation opens; all others are about people
+# and organisations that are not theirs.
+FOR_THEIR_OWN = {
+    "office-people",
+    "office-invite",
+    "office-invite-check",
+    "office-invite-sent",
+    "office-invite-step",
 }
 # What somebody must reach to set up a second factor, or to leave: their own account, in part.
 OPEN_BEFORE = {
@@ -186,6 +202,10 @@ def _transfer():
     return transfers.ask(_amy(), **given).pk
 
 
+def _row():
+    return rows.waiting(_amy()).pk
+
+
 def _score():
     person = _amy()
     RiskFactors.objects.get_or_create(young_person=person, school_year=2026, defaults={"free_meals": True})
@@ -215,6 +235,7 @@ EXAMPLES = {
     "office-learner": {"number": _learner},
     "office-learners-faults": {"form": lambda: "csv"},
     "office-young-people-export": {"form": lambda: "csv"},
+    "office-young-people-linking-row": {"number": _row},
     "office-statistics-file": {"table": lambda: "participation", "kind": lambda: "csv"},
     "office-young-person-plan-done": PERSON | {"step": _step},
     "office-young-person-transfer-answer": PERSON | {"transfer": _transfer},

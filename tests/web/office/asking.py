@@ -9,6 +9,11 @@ from tests.casework.invented import with_activity
 LIST = "/office/young-people/"
 
 
+def search(client, text, where=LIST, **filters):
+    """The list that a search leads to."""
+    return client.get(client.post(where, {"q": text, **filters})["Location"])
+
+
 def text(answer):
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 

@@ -13,6 +13,13 @@ def no_slow_passwords(quick_passwords):
 
 
 @pytest.fixture
+def office_home(home):
+    """The home of a site to which files are sent in: nothing of them goes to the checkout's var/."""
+    (home / "static").mkdir()  # the site looks for it
+    return home
+
+
+@pytest.fixture
 def office(db):
     """office(alice("participation-officer")): a test client signed in as that person, with a second factor.
 

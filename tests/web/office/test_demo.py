@@ -20,11 +20,20 @@ def test_where_people_are_real_there_is_no_such_page(client, db):
     assert staff.PASSWORD not in answer.content.decode()
 
 
+def test_where_people_are_real_there_is_no_list_of_them(client, db):
+    assert client.get(reverse(f"{PAGE}-list")).status_code == 404
+
+
 def test_everybody_is_listed_with_password_and_code(client, invented):
     said = client.get(reverse(PAGE)).content.decode()
     assert staff.PASSWORD in said
     assert all(ready.username in said and ready.name in said for ready in staff.READY)
     assert said.count("<code>") == len(staff.READY)
+
+
+def test_a_colleges_list_is_there_to_try(client, invented):
+    answer = client.get(reverse(f"{PAGE}-list"))
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, "text/csv; charset=utf-8")
 
 
 def test_no_browser_keeps_the_codes(client, invented):

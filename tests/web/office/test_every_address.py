@@ -8,7 +8,7 @@ import pytest
 from django.urls import get_resolver
 
 from skillshire.accounts import roles
-from skillshire.core.permissions import NEEDS_SECOND_FACTOR
+from skillshire.core.permissions import NEEDS_SECOND_FACTOR, Permission
 from tests import people
 from tests.web.office import addresses
 from tests.web.office.addresses import ANYBODY, SIGNED_IN
@@ -31,6 +31,7 @@ def listed(resolver, prefix=""):
 NAMES = sorted({name for name, _ in listed(get_resolver())} | {"wagtailadmin_home"})
 ASKED = [name for name in NAMES if name in addresses.WHO]
 GUARDED = [name for name in ASKED if addresses.WHO[name] not in (ANYBODY, SIGNED_IN)]
+ADMINISTRATORS = [name for name in GUARDED if addresses.WHO[name] is Permission.MANAGE_ACCOUNTS]
 BY_SIGN_IN = [name for name in ASKED if addresses.WHO[name] is not ANYBODY]
 NEEDED = [name for name in BY_SIGN_IN if name not in addresses.OPEN_BEFORE]
 
@@ -68,6 +69,7 @@ def test_a_colleague_without_a_role_is_refused(office, address, name):
 
 
 @pytest.mark.parametrize("role", roles.ROLES, ids=lambda role: role.slug)
+@pytest.mark.usefixtures("office_home")
 def test_each_role_opens_what_is_its_own_and_nothing_else(office, address, role):
     client, wrong = office(people.bob(role.slug)), []
     for name in GUARDED:
@@ -91,6 +93,17 @@ def test_somebody_from_another_organisation_does_not_find_the_record(office, add
     role = next(role for role in roles.ROLES if permission in role.permissions)
     answer = office(people.charlie(role.slug)).get(where)
     assert answer.status_code in addresses.NOT_FOUND
+
+
+@pytest.mark.parametrize("send", ["get", "post"])
+def test_an_administrator_of_another_organisation_opens_nothing_about_others(office, address, send):
+    people.alice("administrator")
+    client, wrong = office(people.dora("administrator")), []
+    for name in ADMINISTRATORS:
+        status = getattr(client, send)(address(name)).status_code
+        if (status in addresses.REFUSED) == (name in addresses.FOR_THEIR_OWN):
+            wrong.append((name, status))
+    assert wrong == []
 
 
 def test_what_needs_a_second_factor_is_what_shows_people():

@@ -7,7 +7,7 @@ from django.test import Client
 from tests import people
 from tests.web.office import signing_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("office_home")]
 
 
 @pytest.mark.parametrize("path", ["/office/account/login/", "/office/learners/import/", "/strategy/"])

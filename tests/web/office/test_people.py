@@ -68,7 +68,7 @@ def test_who_is_invited_makes_an_account_and_is_signed_in(alice):
     alice.post(INVITE + "check/")
     where = link_on(alice.get(INVITE + "sent/"))
     client = Client()
-    assert "analyst" in text(client.get(where))
+    assert "as analyst for Test County Council. This role sees counts" in text(client.get(where))
     done = client.post(where, {"name": "New Person", "password": PASSWORD, "again": PASSWORD})
     assert done.url == "/office/"
     assert client.get("/office/account/security/").status_code == 200

@@ -1,15 +1,18 @@
 """The office's pages about the risk of NEET: reasons, decisions, and what is published."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
-from skillshire.casework import risk_outcomes, risk_scores
+from skillshire.casework import risk_editions, risk_outcomes, risk_scores
 from skillshire.casework.models import RiskDecision, RiskFactors, RiskScore
 from skillshire.core import clock
 from skillshire.core.models import AuditEvent
 from skillshire.web.office.pages import risk_card
 from tests import people
 from tests.casework import records
+from tests.casework.grown_up import grown
 
 LIST, MODEL = "office-risk", "office-risk-model"
 
@@ -91,14 +94,29 @@ def test_how_the_points_work_is_open_to_whoever_sees_counts(office, score, role)
     assert "Amy" not in said
 
 
-def test_how_well_the_points_work_is_told_of_the_own_council_and_whole_only(office, score, monkeypatch):
-    asked = []
-    monkeypatch.setattr(
-        risk_outcomes, "cases", lambda on, organisation: asked.append(organisation.slug) or []
-    )
-    office(people.charlie("analyst")).get(reverse(MODEL))
-    office(people.bob("analyst", areas=["E07000243"])).get(reverse(MODEL))
-    assert asked == ["other-council"]
+def test_how_well_the_points_work_is_told_of_the_own_council_and_whole_only(office, published):
+    whole = office(people.alice("analyst")).get(reverse(MODEL)).content.decode()
+    assert "The points find" in whole and "counted on" in whole
+    for other in (people.charlie("analyst"), people.bob("analyst", areas=["E07000243"])):
+        assert "Nothing of this has been published yet" in office(other).get(reverse(MODEL)).content.decode()
+
+
+@pytest.fixture
+def published(db):
+    """Sixty who came of age: of those flagged and of those not, some were NEET and some were not."""
+    grown(40, neet=15, attendance=80.0)
+    grown(40, neet=15, attendance=99.0)
+    risk_editions.publish(people.council(), by="pia", on=clock.today())
+
+
+def test_a_visit_works_nothing_out_from_the_records(office, published, monkeypatch):
+    """It shows the edition that was let out, until the next one."""
+    client = office(people.alice("analyst"))
+    before = client.get(reverse(MODEL)).content.decode()
+    monkeypatch.delattr(risk_outcomes, "cases")
+    RiskFactors.objects.all().delete()
+    after = client.get(reverse(MODEL)).content.decode()
+    assert re.findall(r"\d+%", after) == re.findall(r"\d+%", before) != []
 
 
 def test_another_list_is_shown_and_an_unknown_one_refused(office, db):

@@ -83,6 +83,15 @@ def test_the_count_of_attempts_is_kept_where_every_process_sees_it(bob):
     cache.clear()
 
 
+def test_trying_many_other_names_does_not_end_a_lockout(bob):
+    for _ in range(5):
+        sign_in("bob@example.org", "wrong words")
+    for number in range(400):
+        cache.set(f"another-name-{number}", [1.0], 900)
+    assert "too many wrong attempts" in text(sign_in("bob@example.org"))
+    cache.clear()
+
+
 def test_nobody_signs_up():
     answer = Client().get("/office/account/by-invitation/")
     assert "made by invitation" in text(answer)

@@ -1,5 +1,6 @@
 """Counts in the office: who may see them, what they see, and how they are published."""
 
+import re
 from datetime import date
 
 import pytest
@@ -9,7 +10,9 @@ from skillshire.casework import editions
 from skillshire.core import clock
 from skillshire.core.models import AuditEvent
 from skillshire.indicators import queries
-from tests import people
+from skillshire.web.components.charts import DotRow
+from skillshire.web.office.pages import statistics
+from tests import people, shared_records
 from tests.casework import invented
 
 pytestmark = pytest.mark.django_db
@@ -21,8 +24,7 @@ def static(home):
     (home / "static").mkdir()  # the site looks for it
 
 
-@pytest.fixture
-def records(home):
+def two_year_groups():
     """Two year groups of Stevenage, on record since September of the year that runs."""
     today = clock.today()
     first = date(today.year - (today.month < 11), 9, 1)
@@ -30,6 +32,9 @@ def records(home):
         for code, count in ((210, 40), (619, 7)):
             for _ in range(count):
                 invented.with_activity(code=code, since=first, born=date(first.year - age, 3, 1))
+
+
+records = shared_records.by(two_year_groups)
 
 
 @pytest.fixture
@@ -43,6 +48,55 @@ def test_an_analyst_sees_counts_after_disclosure_control(office, published):
     assert "95" in page  # 94, to the nearest five
     assert "[c]" in page
     assert "Hidden, so that nobody can be told from it" in page
+
+
+def heading(page):
+    return " ".join(re.sub(r"<[^>]+>", " ", re.search(r"<h1.*?</h1>", page, re.DOTALL)[0]).split())
+
+
+def test_the_title_says_what_was_found(office, published):
+    said = heading(office(people.alice("analyst")).get(PAGE).content.decode())
+    assert said.startswith("16 and 17 year olds by what they do Not in education, employment or training, or")
+    assert re.search(r"not known in Hertfordshire: stood at 15 in (both )?\w+ \d{4}", said)
+
+
+def test_the_title_of_an_area_whose_count_is_hidden_says_so(office, published):
+    said = heading(office(people.alice("analyst")).get(f"{PAGE}?area=E07000095").content.decode())
+    assert "in Broxbourne: hidden in " in said and "so that nobody can be told from it" in said
+
+
+def test_every_district_is_in_a_chart_beside_its_table(office, published):
+    page = office(people.alice("analyst")).get(PAGE).content.decode()
+    chart = page[page.index('id="districts-chart-heading"') : page.index('id="by-place"')]
+    assert "Stevenage had 15 in" in chart
+    assert "No figure for " in chart and "Broxbourne" in chart
+
+
+@pytest.mark.parametrize(
+    "values, said",
+    [
+        ({"A": 10, "B": 5, "C": None}, "A had most in 2025, 10; B had fewest, 5"),
+        (
+            {"A": 10, "B": 10, "C": 5, "D": 5, "E": 5},
+            "A and B had most in 2025, 10; 3 districts had fewest, 5",
+        ),
+        ({"A": 1005, "B": None}, "A had 1,005 in 2025"),
+        ({"A": None, "B": None}, "Every district's count is hidden in 2025"),
+    ],
+)
+def test_the_chart_of_districts_says_who_has_most_and_fewest(values, said):
+    rows = [DotRow(name, value) for name, value in values.items()]
+    assert statistics._most_and_fewest(rows, "2025") == said
+
+
+def test_before_anything_is_published_the_title_is_the_tables(office, records):
+    page = office(people.alice("analyst")).get(PAGE).content.decode()
+    assert heading(page) == "16 and 17 year olds by what they do" and "districts-chart" not in page
+
+
+def test_an_analyst_of_one_district_sees_no_chart_of_others(office, published):
+    page = office(people.alice("analyst", areas=["E07000243"])).get(PAGE).content.decode()
+    assert "districts-chart" not in page and "in Stevenage: stood at 15" in heading(page)
 
 
 def test_an_analyst_sees_no_person(office, published):

@@ -84,6 +84,16 @@ def test_what_is_scheduled_is_listed_with_its_day(strategy, due):
     assert "1 December 2099" in due()
 
 
+def test_midnight_in_summer_is_on_the_day_it_was_scheduled_for(strategy, due):
+    """Kept in UTC, it is an hour before that day begins."""
+    publisher = Desk(bob("publisher"))
+    soon = {"go_live_at": "2099-07-01 00:00"}
+    publisher.edit(publisher.add(strategy.actions.get(ref=1), **soon), "publish", **soon)
+    page = due()
+    assert "1 July 2099" in page
+    assert "30 June 2099" not in page
+
+
 def test_others_do_not_open_it(strategy, office):
     assert office(charlie("participation-officer")).get("/office/strategy/").status_code == 403
     assert office(None).get("/office/strategy/").status_code == 302

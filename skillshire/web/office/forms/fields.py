@@ -8,11 +8,12 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from skillshire.core.periods import MONTHS
+from skillshire.core.periods import MONTHS, day_words
 
 PARTS = ("day", "month", "year")
 Typed = tuple[str, str, str]
 Limit = Callable[[], date]
+words = day_words  # as the office's pages call it
 
 
 class DayInput(forms.Widget):
@@ -92,10 +93,6 @@ class DayField(forms.Field):
     @property
     def _named(self) -> str:
         return self.what[:1].upper() + self.what[1:]
-
-
-def words(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def _month(text: str) -> int:

@@ -4,9 +4,10 @@ from django import forms
 
 from skillshire.core import clock
 from skillshire.web.office.forms.fields import DayField
+from skillshire.web.office.forms.sentences import Form
 
 
-class AuditForm(forms.Form):
+class AuditForm(Form):
     """Events about a record, by a person, between two days; at least nothing: then all of the newest."""
 
     subject = forms.CharField(
@@ -20,7 +21,7 @@ class AuditForm(forms.Form):
     last = DayField(label="To", what="the last day", required=False)
 
 
-class FindForm(forms.Form):
+class FindForm(Form):
     text = forms.CharField(
         label="Name, reference or ULN", max_length=200,
         error_messages={"required": "Write a name, a reference or a unique learner number (ULN)."},
@@ -28,7 +29,7 @@ class FindForm(forms.Form):
     born = DayField(label="Day of birth", what="the day of birth", required=False, latest=clock.today)
 
 
-class HoldForm(forms.Form):
+class HoldForm(Form):
     reason = forms.CharField(
         label="Why must the law keep this record?", max_length=300,
         help_text="The person may read this. For example: a claim before the county court",
@@ -36,7 +37,7 @@ class HoldForm(forms.Form):
     )  # fmt: skip
 
 
-class SureForm(forms.Form):
+class SureForm(Form):
     """What cannot be undone is confirmed first."""
 
     sure = forms.BooleanField(

@@ -1,9 +1,10 @@
 from django import forms
 
 from skillshire.casework.models import RiskDecision
+from skillshire.web.office.forms.sentences import Form
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(Form):
     outcome = forms.ChoiceField(
         label="What do you decide?",
         choices=RiskDecision.Outcome.choices,

@@ -11,11 +11,12 @@ from skillshire.core import clock
 from skillshire.core.errors import UserError
 from skillshire.places import areas
 from skillshire.web.office.forms.fields import DayField
+from skillshire.web.office.forms.sentences import Form
 
 LONGEST_NOTE = 4000
 
 
-class ActivityForm(forms.Form):
+class ActivityForm(Form):
     code = forms.TypedChoiceField(
         label="What are they doing?", coerce=int, choices=(),
         error_messages={"required": "Choose what they are doing.",
@@ -42,7 +43,7 @@ class ActivityForm(forms.Form):
         return found
 
 
-class NoteForm(forms.Form):
+class NoteForm(Form):
     way = forms.ChoiceField(
         label="How were you in contact?", choices=Note.Way.choices, widget=forms.RadioSelect,
         error_messages={"required": "Choose how you were in contact."},
@@ -68,7 +69,7 @@ class NoteForm(forms.Form):
         return found
 
 
-class PlanStepForm(forms.Form):
+class PlanStepForm(Form):
     text = forms.CharField(
         label="What is to be done?", max_length=300,
         error_messages={"required": "Write what is to be done."},
@@ -80,7 +81,7 @@ class PlanStepForm(forms.Form):
     due = DayField(label="By when?", what="the day it is due", earliest=clock.today)
 
 
-class OfferForm(forms.Form):
+class OfferForm(Form):
     year = forms.TypedChoiceField(
         label="For which September?", coerce=int, choices=(),
         error_messages={"required": "Choose the September."},
@@ -100,7 +101,7 @@ class OfferForm(forms.Form):
         self.fields["status"].choices = offers.statuses()  # type: ignore[attr-defined]
 
 
-class DestinationForm(forms.Form):
+class DestinationForm(Form):
     school_year = forms.TypedChoiceField(
         label="In which year did they say so?", coerce=int, widget=forms.RadioSelect,
         choices=[(year, f"Year {year}") for year in destinations.SCHOOL_YEARS],
@@ -116,7 +117,7 @@ class DestinationForm(forms.Form):
         self.fields["code"].choices = destinations.choices()  # type: ignore[attr-defined]
 
 
-class TransferForm(forms.Form):
+class TransferForm(Form):
     direction = forms.ChoiceField(
         label="Which way does the record go?", choices=Transfer.Direction.choices, widget=forms.RadioSelect,
         error_messages={"required": "Choose which way the record goes."},
@@ -142,7 +143,7 @@ class TransferForm(forms.Form):
         return number
 
 
-class TransferAnswerForm(forms.Form):
+class TransferAnswerForm(Form):
     answer = forms.ChoiceField(
         label="What did the other authority answer?",
         choices=[("accept", "They agree"), ("refuse", "They do not agree")], widget=forms.RadioSelect,
@@ -159,7 +160,7 @@ class TransferAnswerForm(forms.Form):
         return found
 
 
-class AdviserForm(forms.Form):
+class AdviserForm(Form):
     adviser = forms.ChoiceField(label="Who has this young person on their list?", choices=(), required=False)
 
     def __init__(self, *given: Any, names: dict[str, str], **named: Any) -> None:

@@ -7,9 +7,10 @@ from typing import Any
 
 from django.urls import reverse
 
-from skillshire.accounts import invitations
+from skillshire.accounts import administration, waiting
 from skillshire.accounts.standing import Standing
 from skillshire.casework import access, young_people
+from skillshire.casework.linking import decisions
 from skillshire.core import clock
 from skillshire.core.models import AuditEvent
 from skillshire.web.office import frame
@@ -36,7 +37,7 @@ class Row:
 
 
 def rows(request: Any, on: date) -> list[Row]:
-    """A part costs one query at most; those without a count, none."""
+    """A part costs one query, that of young people two; those without a count, none."""
     return [
         Row(
             part.text, part.said, href, _FACTS[part.name](request.standing, on) if part.name in _FACTS else []
@@ -52,7 +53,15 @@ def _young_people(standing: Standing, on: date) -> Counts:
         Fact(found["lapsing"], "to confirm within a month", f"{list_}?state=lapsing"),
         Fact(found["review"], _due(found["review"]), f"{list_}?state=review", late=True),
         Fact(found["neet"], "not in education, employment or training", f"{list_}?state=neet"),
+        *_linking(standing),
     ]
+
+
+def _linking(standing: Standing) -> Counts:
+    """Rows of schools' and colleges' lists, where there are any: not every county has such lists."""
+    count = decisions.waiting(standing).count() if standing.may(decisions.DECIDE) else 0
+    said = "row of a list waits for a decision" if count == 1 else "rows of lists wait for a decision"
+    return [Fact(count, said, reverse("office-young-people-linking"))] if count else []
 
 
 def _due(count: int) -> str:
@@ -72,9 +81,10 @@ def _strategy(standing: Standing, on: date) -> Counts:
 
 
 def _people(standing: Standing, on: date) -> Counts:
-    waiting = invitations.pending(clock.now()).count()
-    said = "invitation not taken up yet" if waiting == 1 else "invitations not taken up yet"
-    return [Fact(waiting, said)]
+    within = administration.of(standing).within()
+    count = waiting.invitations(clock.now()).filter(within).count()
+    said = "invitation not taken up yet" if count == 1 else "invitations not taken up yet"
+    return [Fact(count, said)]
 
 
 def _privacy(standing: Standing, on: date) -> Counts:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from skillshire.casework import risk, risk_scores
 from skillshire.casework.models import RiskDecision, RiskScore, YoungPerson
-from skillshire.core.permissions import Permission
 from skillshire.web.office.forms.fields import words
 
 
@@ -31,9 +30,6 @@ class Card:
     list_title: str
     list_version: str
     decisions: list[Decided]
-
-
-PERMISSION = Permission.DECIDE_RISK  # who may see a card
 
 
 def card(person: YoungPerson) -> Card | None:

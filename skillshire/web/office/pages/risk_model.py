@@ -9,7 +9,7 @@ from skillshire.casework.risk import RiskModel
 from skillshire.casework.risk_quality import Quality, Share
 from skillshire.web.office.pages import risk_card
 
-HIDDEN, NONE = "hidden", "–"
+HIDDEN = "hidden"
 COLUMNS = ("Out of learning later", "Flagged", "Precision", "Recall", "False positives", "False negatives")
 KINDS = {
     "everybody": "Everybody",
@@ -53,8 +53,8 @@ def _finding(found: Sequence[Quality]) -> str:
     if every is None or every.recall.value is None or every.precision.value is None:
         return "How the points work, and how well"
     return (
-        f"The points find {every.recall.value:.0f}% of those out of learning later; "
-        f"{every.precision.value:.0f}% of those flagged are"
+        f"The points find {every.recall.value}% of those out of learning later; "
+        f"{every.precision.value}% of those flagged are"
     )
 
 
@@ -73,6 +73,4 @@ def _row(one: Quality) -> tuple[str, str, list[str]]:
 
 
 def _text(share: Share) -> str:
-    if share.value is None or share.lower is None or share.upper is None:
-        return HIDDEN if share.hidden else NONE
-    return f"{share.value:.0f}% ({share.lower:.0f} to {share.upper:.0f})"
+    return HIDDEN if share.value is None else f"{share.value}% ({share.lower} to {share.upper})"

@@ -1,6 +1,6 @@
 """What the pages of counts show: one area through its periods, all areas at one period, a chart."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ from skillshire.core.periods import day_words
 from skillshire.core.tabular import Table
 from skillshire.places import areas
 from skillshire.web.components import charts
-from skillshire.web.components.charts import LineChart, LineSeries, Point
+from skillshire.web.components.charts import DotChart, DotRow, LineChart, LineSeries, Point
 
 MOST_PERIODS = 24  # in the table on the page; the files have all
 MEANING = "Hidden, so that nobody can be told from it"
@@ -48,10 +48,12 @@ def content(chosen: Chosen) -> dict[str, Any]:
         "tables": publications.every(),
         "area": chosen.area,
         "places": _places(chosen, shown),
-        "published": f"on {day_words(last.at.astimezone(clock.LONDON).date())} by {last.by}" if last else "",
+        "published": f"on {day_words(clock.day_of(last.at))} by {last.by}" if last else "",
         "through_time": _through_time(chosen, shown) if shown else None,
         "by_place": _by_place(chosen, *shown[-1]) if shown else None,
         "figure": _figure(chosen, shown) if shown else None,
+        "finding": _finding(chosen, shown) if shown else chosen.table.title,
+        "districts": _districts(chosen, *shown[-1]) if shown else None,
         "reasons": publications.reasons(),
     }
 
@@ -111,6 +113,56 @@ def _by_place(chosen: Chosen, period: str, cells: Shown) -> dict[str, Any]:
         "caption": f"{chosen.table.title}, {periods.parse(period).label}, {chosen.table.unit}",
         "columns": _heads(chosen, "Area"), "rows": rows, "symbols": SYMBOLS,
     }  # fmt: skip
+
+
+def _finding(chosen: Chosen, shown: Sequence[tuple[str, Shown]]) -> str:
+    """The page's title: the last column's newest count, beside that of a year before."""
+    column, name = chosen.table.columns[-1], areas.get(chosen.area).name
+    subject = f"{column.title if len(chosen.table.columns) > 1 else chosen.table.title} in {name}"
+    a_year = 13 if chosen.table.period == "month" else 2
+    points = [_point(period, cells.get((chosen.area, column.id))) for period, cells in shown[-a_year:]]
+    if points[-1].value is None:
+        return f"{subject}: hidden {charts.words.when(points[-1].label)}, so that nobody can be told from it"
+    return charts.words.finding(f"{subject}:", [points[0], points[-1]], "count", 0)
+
+
+def _districts(chosen: Chosen, period: str, cells: Shown) -> dict[str, str] | None:
+    """The same column in each district in the newest period; None where there is but one to show."""
+    column, county = chosen.table.columns[-1], chosen.organisation.area_code
+    places = [(code, name) for code, name in _places(chosen, [(period, cells)]) if code != county]
+    found = [(name, cells.get((code, column.id)), code == chosen.area) for code, name in places]
+    rows = [
+        DotRow(name, None if one is None or one.value is None else float(one.value), emphasis=strong)
+        for name, one, strong in found
+    ]
+    if len(rows) < 2:  # noqa: PLR2004
+        return None
+    label = periods.parse(period).label
+    chart = DotChart(id="districts", title=f"{column.title}, {label}", unit="count", decimals=0, rows=rows)
+    return {
+        "heading": _most_and_fewest(rows, label),
+        "subtitle": f"{column.title}, districts, {label}, {chosen.table.unit}. Hidden counts have no dot",
+        "chart": charts.dots(chart),
+    }
+
+
+def _most_and_fewest(rows: Sequence[DotRow], label: str) -> str:
+    shown = {row.name: row.value for row in rows if row.value is not None}
+    when = charts.words.when(label)
+    if not shown:
+        return f"Every district's count is hidden {when}"
+    most, fewest = max(shown.values()), min(shown.values())
+    if most == fewest:
+        return f"{_who(shown, most)} had {most:,.0f} {when}"
+    return (
+        f"{_who(shown, most)} had most {when}, {most:,.0f}; {_who(shown, fewest)} had fewest, {fewest:,.0f}"
+    )
+
+
+def _who(shown: Mapping[str, float], value: float) -> str:
+    """The districts that have it: by name, or where more than two are alike, how many."""
+    names = [name for name, one in shown.items() if one == value]
+    return charts.words.listed(names) if len(names) <= 2 else f"{len(names)} districts"  # noqa: PLR2004
 
 
 def _figure(chosen: Chosen, shown: Sequence[tuple[str, Shown]]) -> dict[str, str]:

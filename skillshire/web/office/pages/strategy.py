@@ -8,6 +8,7 @@ from django.db.models import Max, Q
 from django.urls import reverse
 from wagtail.models import Revision, TaskState
 
+from skillshire.core import clock
 from skillshire.core.errors import UserError
 from skillshire.core.periods import day_words
 from skillshire.strategy import assessments, decisions, shown
@@ -63,13 +64,17 @@ def waiting() -> list[dict[str, Any]]:
     """Drafts under review, the one that waits longest first."""
     states = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS).order_by("started_at")
     found = states.select_related("revision", "workflow_state__requested_by")
-    return [_draft(one.revision.content_object, since=day_words(one.started_at.date())) for one in found]
+    return [
+        _draft(one.revision.content_object, since=day_words(clock.day_of(one.started_at))) for one in found
+    ]
 
 
 def scheduled() -> list[dict[str, Any]]:
     """Drafts that will be published by themselves, the next one first."""
     found = Revision.objects.filter(approved_go_live_at__isnull=False).order_by("approved_go_live_at")
-    return [_draft(one.content_object, since=day_words(one.approved_go_live_at.date())) for one in found]
+    return [
+        _draft(one.content_object, since=day_words(clock.day_of(one.approved_go_live_at))) for one in found
+    ]
 
 
 def _draft(draft: Any, since: str) -> dict[str, Any]:

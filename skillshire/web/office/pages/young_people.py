@@ -13,11 +13,11 @@ from skillshire.casework.caseload import Filters
 from skillshire.casework.models import YoungPerson
 from skillshire.casework.young_people import Caseload
 from skillshire.places import areas
+from skillshire.web.office import searches
 from skillshire.web.office.forms.fields import words
 from skillshire.web.office.pages import young_person
 
 SOON_DAYS = 31
-LONGEST_SEARCH = 80
 STATES = {state.slug: state.title for state in caseload.STATES}
 
 
@@ -28,6 +28,7 @@ class Asked:
     filters: Filters
     order: str
     page: int
+    search: searches.Search = searches.Search()
 
     def query(self, **changed: object) -> str:
         """The address of the same list with something else; without what is usual anyway."""
@@ -35,12 +36,13 @@ class Asked:
         usual = {"state": "not-known", "order": caseload.usual_order(state), "page": 1, "year": 0}
         now = {
             "state": self.filters.state, "district": self.filters.district, "year": self.filters.year,
-            "adviser": self.filters.adviser, "q": self.filters.search, "order": self.order,
+            "adviser": self.filters.adviser, searches.NAMED: self.search.word if self.search.text else "",
+            "order": self.order,
         }  # fmt: skip
         if "state" in changed:
             now.pop("order")
         given = {**now, **changed}
-        if given.get("q") and given["state"] == "not-known":
+        if given.get(searches.NAMED) and given["state"] == "not-known":
             usual.pop("state")
         kept = {key: value for key, value in given.items() if value and value != usual.get(key)}
         return f"?{urlencode(kept)}" if kept else "?"
@@ -61,10 +63,9 @@ class Line:
     contact: str
 
 
-def asked(given: Mapping[str, Any]) -> Asked:
-    search = str(given.get("q", "")).strip()[:LONGEST_SEARCH].replace("\x00", "")
+def asked(given: Mapping[str, Any], search: searches.Search) -> Asked:
     state = given.get("state", "")
-    state = state if state in STATES else ("all" if search else "not-known")
+    state = state if state in STATES else ("all" if search.text else "not-known")
     year, page = _whole(given.get("year", "")), _whole(given.get("page", ""))
     district = given.get("district", "")
     filters = Filters(
@@ -72,11 +73,11 @@ def asked(given: Mapping[str, Any]) -> Asked:
         district=district if district in dict(districts()) else "",
         year=year if year in caseload.YEARS else 0,
         adviser=str(given.get("adviser", ""))[:150].replace("\x00", ""),
-        search=search,
+        search=search.text,
     )
     order = given.get("order", "")
     fits = order in caseload.ORDERS and (order != "easiest" or state == "not-known")
-    return Asked(filters, order if fits else caseload.usual_order(state), max(page, 1))
+    return Asked(filters, order if fits else caseload.usual_order(state), max(page, 1), search)
 
 
 def districts() -> list[tuple[str, str]]:
@@ -99,11 +100,11 @@ def orders(question: Asked) -> list[tuple[str, str, bool]]:
 
 
 def title(question: Asked, found: Caseload) -> str:
-    """The answer, as the page's heading."""
+    """The answer, as the page's heading and title: without a name, since browsers keep titles."""
     filters, many = question.filters, f"{found.total:,}"
     people = "young person" if found.total == 1 else "young people"
     if filters.search:
-        return f"{many} {people} found for “{filters.search}”"
+        return f"{many} {people} found"
     said = {
         "not-known": f"{many} {people} not known now",
         "neet": f"{many} {people} not in education, employment or training",
@@ -118,11 +119,9 @@ def title(question: Asked, found: Caseload) -> str:
 
 
 def narrowing(question: Asked, names: Mapping[str, str]) -> list[tuple[str, str]]:
-    """What narrows the list besides its state, each with the address of the list without it."""
+    """What narrows the list besides state and search, each with the address of the list without it."""
     filters = question.filters
     found = []
-    if filters.search:
-        found.append((f"“{filters.search}”", question.query(q="", page=1)))
     if filters.district:
         found.append((dict(districts())[filters.district], question.query(district="", page=1)))
     if filters.year:

@@ -7,6 +7,8 @@ from allauth.mfa.base import forms as codes
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as passkeys
 
+from skillshire.web.office.forms import sentences
+
 RULES = "At least 12 characters. Three random words are good. Do not use one from another service."
 
 
@@ -14,6 +16,7 @@ def _say(form: Any, name: str, label: str, missing: str, hint: str = "") -> None
     """A field's label and the sentence for an empty one; without a placeholder, which nobody can rely on."""
     field = form.fields[name]
     field.label, field.help_text = label, hint
+    sentences.give(field, name)
     field.error_messages["required"] = missing
     field.widget.attrs.pop("placeholder", None)
 
@@ -79,6 +82,7 @@ class NewPasskey(passkeys.AddWebAuthnForm):  # type: ignore[misc]
         # Always one that can sign in on its own.
         del self.fields["passwordless"]
         missing = "The passkey was not made; choose “Make a passkey” and follow your device."
+        sentences.give(self.fields["credential"], "credential")
         self.fields["credential"].error_messages["required"] = missing
 
 

@@ -18,10 +18,11 @@ from skillshire.core import clock
 from skillshire.core.errors import UserError
 from skillshire.places import areas
 from skillshire.web.office import errors, frame
+from skillshire.web.office.forms.sentences import Form
 from skillshire.web.office.sign_in.forms import RULES
 
 
-class Joining(forms.Form):
+class Joining(Form):
     name = forms.CharField(label="Your name", max_length=150, error_messages={"required": "Enter your name."})
     password = forms.CharField(
         label="Password",
@@ -91,7 +92,9 @@ def _start(secret: str, given: dict[str, Any]) -> User:
 
 
 def _council() -> str:
-    """The council that a loaded strategy names, if there is just one; else the county's name."""
+    """What runs the site already; else the council that a strategy names, if just one; else the county."""
+    if known := first.settled(clock.today()):
+        return known.name
     councils = list(Organisation.objects.filter(kind=Organisation.Kind.COUNCIL)[:2])
     return councils[0].name if len(councils) == 1 else areas.get(settings.SKILLSHIRE_AREA).name
 

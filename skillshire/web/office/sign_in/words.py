@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from skillshire.core import clock
+from skillshire.core.periods import day_words
 
 
 def day(when: datetime) -> str:
     """22 November 2026, in London."""
-    local = when.astimezone(clock.LONDON)
-    return f"{local.day} {local:%B %Y}"
+    return day_words(clock.day_of(when))
 
 
 def moment(when: datetime) -> str:

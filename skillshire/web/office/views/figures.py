@@ -8,16 +8,18 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from skillshire.accounts.models import Organisation
-from skillshire.casework import editions, publications
+from skillshire.casework import editions, publications, risk_editions
 from skillshire.core import clock, periods
 from skillshire.core.permissions import Permission
+from skillshire.core.words import counted
 from skillshire.indicators import definitions, publish
+from skillshire.web.office.forms.sentences import Form
 from skillshire.web.office.page import OfficeRequest, draw, page
 
 PUBLISH = Permission.PUBLISH_FIGURES
 
 
-class ConfirmForm(forms.Form):
+class ConfirmForm(Form):
     sure = forms.BooleanField(
         label="I have looked at what changes, and it may be published",
         error_messages={"required": "Tick the box once you have looked at what changes."},
@@ -30,7 +32,8 @@ def figures(request: OfficeRequest) -> HttpResponse:
     form = ConfirmForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         outcome = editions.publish(organisation, by=request.standing.name, on=clock.today())
-        said = f"Published: figures of {len(outcome.changed)} indicators changed."
+        risk_editions.publish(organisation, by=request.standing.name, on=clock.today())
+        said = f"Published: figures of {counted(len(outcome.changed), 'indicator')} changed."
         messages.success(
             request, said if outcome.changed else "Nothing had changed, so nothing was published."
         )
@@ -50,6 +53,7 @@ def _what(organisation: Organisation) -> dict[str, object]:
     ]  # fmt: skip
     return {
         "organisation": organisation, "tables": _tables(drawing), "changes": changes,
+        "awaited": drawing.awaited,
         "withheld": [(publications.get(table).title, period, why) for table, period, why in drawing.withheld],
     }  # fmt: skip
 

@@ -1,6 +1,5 @@
 """Files of learner records: checked, then loaded whole or not at all; their errors; what was loaded."""
 
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +13,13 @@ from skillshire.accounts.models import Organisation
 from skillshire.casework import learner_list, learners
 from skillshire.casework.ilr.check import Report
 from skillshire.casework.ilr.faults import COLUMNS
-from skillshire.casework.models import Upload
 from skillshire.core import clock
 from skillshire.core.errors import UserError
 from skillshire.core.permissions import Permission
 from skillshire.core.tabular import FORMATS, Table
 from skillshire.web.office import incoming
 from skillshire.web.office.forms.fields import words
+from skillshire.web.office.forms.sentences import Form
 from skillshire.web.office.page import OfficeRequest, draw, page
 from skillshire.web.office.pages.learner import academic_year
 
@@ -34,7 +33,7 @@ TITLES = {
 }  # fmt: skip
 
 
-class FileForm(forms.Form):
+class FileForm(Form):
     file = forms.FileField(
         label="The file",
         help_text="Learner records (ILR) as XML: what you return to the Department for Education.",
@@ -74,6 +73,8 @@ def _checked(request: OfficeRequest, organisation: Organisation, form: FileForm)
         )  # fmt: skip
     try:
         learners.must_be(organisation, report.header)
+        if report.header:
+            learners.must_be_newest(organisation, report.header, name)
     except UserError as error:
         incoming.drop(request.session)
         form.add_error("file", str(error))
@@ -89,7 +90,7 @@ def _form(request: OfficeRequest, organisation: Organisation, form: FileForm) ->
     last = learner_list.uploads(request.standing).filter(organisation=organisation).first()
     return draw(
         request, "office/learners_import.html", status, form=form, last=last,
-        when=words(_local(last)) if last else "",
+        when=words(clock.day_of(last.at)) if last else "",
     )  # fmt: skip
 
 
@@ -140,7 +141,7 @@ def _said(done: learners.Load, name: str) -> str:
 @page(IMPORT)
 def uploads(request: OfficeRequest) -> HttpResponse:
     found = list(learner_list.uploads(request.standing)[:100])
-    rows = [(one, words(_local(one)), academic_year(int(one.period[:4]))) for one in found]
+    rows = [(one, words(clock.day_of(one.at)), academic_year(int(one.period[:4]))) for one in found]
     return draw(request, "office/learners_files.html", rows=rows)
 
 
@@ -154,7 +155,3 @@ def _organisation(request: OfficeRequest) -> Organisation:
 
 def _year(report: Report) -> str:
     return academic_year(report.header.year) if report.header else ""
-
-
-def _local(upload: Upload) -> date:
-    return upload.at.astimezone(clock.LONDON).date()

@@ -5,7 +5,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
-from skillshire.casework import access, risk, risk_outcomes, risk_reports, risk_scores
+from skillshire.casework import access, risk, risk_editions, risk_reports, risk_scores
 from skillshire.casework.models import RiskScore
 from skillshire.core import audit, clock
 from skillshire.core.errors import UserError
@@ -19,6 +19,7 @@ from skillshire.web.office.pages import risk_card, risk_model
 DECIDE = Permission.DECIDE_RISK
 MISSING = "There is no score with this number that you may see."
 EACH = 50  # people on a page
+NONE = risk_editions.Edited(None, {})
 
 
 @page(DECIDE)
@@ -90,9 +91,9 @@ def _place(score: RiskScore) -> str:
 @page(Permission.SEE_COUNTS)
 def model(request: OfficeRequest) -> HttpResponse:
     """How the points work, how well they find who is NEET later, and the transparency record. No person's."""
-    chosen = risk.model(request.GET.get("list", ""))
-    scope, today = request.standing.where(Permission.SEE_COUNTS)[0], clock.today()
+    chosen, scope = risk.model(request.GET.get("list", "")), request.standing.where(Permission.SEE_COUNTS)[0]
     # A role that is for some districts sees how the list is made, and no shares of others.
-    cases = [] if scope.areas else risk_outcomes.cases(today, scope.organisation)
-    found = risk_reports.evaluate(chosen.id, today, cases)
-    return draw(request, "office/risk_model.html", page=risk_model.page(chosen, found), today=words(today))
+    edited = NONE if scope.areas else risk_editions.newest(scope.organisation)
+    found = risk_reports.evaluate(chosen.id, edited)
+    counted = words(edited.on) if edited.on else ""
+    return draw(request, "office/risk_model.html", page=risk_model.page(chosen, found), counted=counted)

@@ -1,15 +1,20 @@
-"""The list of young people, and the list as a file."""
+"""The list of young people, and the list as a file. What is searched for is posted: searches.py."""
 
 from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 
 from skillshire.casework import activities, advisers, caseload, ease, young_people
+from skillshire.casework.linking import decisions
 from skillshire.core import audit, clock, facts
+from skillshire.core.errors import UserError
 from skillshire.core.permissions import Permission
 from skillshire.core.tabular import FORMATS, Table
 from skillshire.places import areas
+from skillshire.web.office import searches
 from skillshire.web.office.forms.fields import words
 from skillshire.web.office.page import OfficeRequest, draw, page
 from skillshire.web.office.pages import young_people as shown
@@ -28,7 +33,10 @@ COLUMNS = {
 @page(SEE)
 def people(request: OfficeRequest) -> HttpResponse:
     """One page of the list. That these records were looked at is written, as one event for the page."""
-    today, question = clock.today(), shown.asked(request.GET)
+    if request.method == "POST":
+        asked = shown.asked(request.POST, searches.keep(request))
+        return redirect(reverse("office-young-people") + asked.query())
+    today, question = clock.today(), shown.asked(request.GET, searches.named(request))
     found = young_people.caseload_page(
         request.standing, question.filters, question.order, question.page, today
     )
@@ -40,6 +48,7 @@ def people(request: OfficeRequest) -> HttpResponse:
         orders=shown.orders(question), narrowing=shown.narrowing(question, names),
         lines=[shown.line(one, today) for one in found.rows], districts=shown.districts(),
         years=caseload.YEARS, states=list(shown.STATES), points=ease.POINTS, may=_may(request),
+        rows=_rows_waiting(request),
     )  # fmt: skip
 
 
@@ -48,7 +57,9 @@ def export(request: OfficeRequest, form: str) -> HttpResponse:
     """The whole list, as it is filtered, for a spreadsheet. Everybody in it has then been looked at."""
     if form not in FILES:
         raise Http404("The list can be had as CSV and ODS.")
-    today, question = clock.today(), shown.asked(request.GET)
+    today, question = clock.today(), shown.asked(request.GET, searches.named(request))
+    if question.search.is_lost:  # else everybody would be in the file
+        raise UserError(searches.LOST)
     rows = list(young_people.everyone(request.standing, question.filters, question.order, today))
     look(request, [one.pk for one in rows], EXPORT)
     table = Table(
@@ -74,6 +85,13 @@ def _may(request: OfficeRequest) -> dict[str, bool]:
         "import_": Permission.IMPORT_YOUNG_PEOPLE in held,
         "decide": Permission.DECIDE_RISK in held,
     }
+
+
+def _rows_waiting(request: OfficeRequest) -> int | None:
+    """Of lists from schools and colleges; None for who does not decide on them."""
+    if not request.standing.may(decisions.DECIDE):
+        return None
+    return decisions.waiting(request.standing).count()
 
 
 def _title(question: shown.Asked) -> str:

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -16,36 +15,23 @@ from skillshire.core.errors import UserError
 from skillshire.core.permissions import Permission
 from skillshire.web.office import incoming
 from skillshire.web.office.forms.fields import DayField, words
+from skillshire.web.office.forms.files import FileForm
+from skillshire.web.office.forms.sentences import Form
 from skillshire.web.office.page import OfficeRequest, draw, page, posted
 
 IMPORT = Permission.IMPORT_YOUNG_PEOPLE
 EXPORT = Permission.EXPORT_YOUNG_PEOPLE
-LARGEST = 100_000_000  # bytes
 SHOWN = 100  # faults on the page
 
 
-class FileForm(forms.Form):
-    file = forms.FileField(
-        label="The file",
-        help_text="A list in the columns of the national return (CCIS), saved as CSV.",
-        error_messages={"required": "Choose the file.", "empty": "That file is empty; choose another."},
-    )
-
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        if file.size > LARGEST:
-            raise forms.ValidationError("That file is larger than 100 MB; send it in parts.")
-        return file
-
-
-class ReturnForm(forms.Form):
+class ReturnForm(Form):
     day = DayField(label="As at which day?", what="the day of the return", latest=clock.today)
 
 
 @page(IMPORT)
 def choose(request: OfficeRequest) -> HttpResponse:
     """Choose a file; what is wrong with it, or what it would do."""
-    organisation = _organisation(request, IMPORT)
+    organisation = whole_organisation(request, IMPORT)
     form = FileForm(posted(request), request.FILES if request.method == "POST" else None)
     if form.is_valid():
         return _checked(request, organisation, form)
@@ -74,7 +60,7 @@ def _form(request: OfficeRequest, organisation: Organisation, form: FileForm) ->
     status = 400 if form.is_bound and form.errors else 200
     last = _uploads(organisation).first()
     return draw(request, "office/young_people_import.html", status, form=form, last=last,
-                when=words(_local(last)) if last else "")  # fmt: skip
+                when=words(clock.day_of(last.at)) if last else "")  # fmt: skip
 
 
 @page(IMPORT)
@@ -82,7 +68,7 @@ def load(request: OfficeRequest) -> HttpResponse:
     """Loads the file that was checked."""
     if request.method != "POST":
         return redirect("office-young-people-import")
-    organisation = _organisation(request, IMPORT)
+    organisation = whole_organisation(request, IMPORT)
     file = incoming.kept(request.session)
     if file is None:
         raise UserError(
@@ -97,15 +83,15 @@ def load(request: OfficeRequest) -> HttpResponse:
 
 @page(IMPORT)
 def uploads(request: OfficeRequest) -> HttpResponse:
-    found = list(_uploads(_organisation(request, IMPORT))[:100])
-    rows = [(one, words(_local(one))) for one in found]
+    found = list(_uploads(whole_organisation(request, IMPORT))[:100])
+    rows = [(one, words(clock.day_of(one.at))) for one in found]
     return draw(request, "office/young_people_uploads.html", rows=rows)
 
 
 @page(EXPORT)
 def monthly_return(request: OfficeRequest) -> HttpResponse:
     """The return of a month as CSV. Everybody in it has then been looked at."""
-    organisation = _organisation(request, EXPORT)
+    organisation = whole_organisation(request, EXPORT)
     form = ReturnForm(posted(request), initial={"day": _last_month(clock.today())})
     if not form.is_bound or not form.is_valid():
         status = 400 if form.is_bound else 200
@@ -117,7 +103,7 @@ def monthly_return(request: OfficeRequest) -> HttpResponse:
     return response
 
 
-def _organisation(request: OfficeRequest, permission: Permission) -> Organisation:
+def whole_organisation(request: OfficeRequest, permission: Permission) -> Organisation:
     """Whose list it is. A role that reaches only some areas sends in and takes out no whole list."""
     whole = [scope.organisation for scope in request.standing.where(permission) if not scope.areas]
     if not whole:
@@ -127,10 +113,6 @@ def _organisation(request: OfficeRequest, permission: Permission) -> Organisatio
 
 def _uploads(organisation: Organisation) -> Any:
     return Upload.objects.filter(organisation=organisation, kind=Upload.Kind.YOUNG_PEOPLE)
-
-
-def _local(upload: Upload) -> date:
-    return upload.at.astimezone(clock.LONDON).date()
 
 
 def _last_month(today: date) -> date:

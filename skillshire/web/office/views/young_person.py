@@ -4,15 +4,17 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
-from skillshire.casework import access
+from skillshire.casework import access, sendings
 from skillshire.casework.models import YoungPerson
 from skillshire.core import audit, clock
 from skillshire.core.errors import UserError
 from skillshire.core.permissions import Permission
+from skillshire.web.office import once
 from skillshire.web.office.page import OfficeRequest, draw, page
 from skillshire.web.office.pages import young_person as shown
 
@@ -44,16 +46,19 @@ def draw_person(
     purpose = request.standing.purpose(SEE)
     audit.look("young-person", [person.pk], by=request.standing.name, at=clock.now(), purpose=purpose)
     head = shown.head(person, clock.today())
-    return draw(request, template, status, person=person, head=head, **values)
+    return draw(request, template, status, person=person, head=head, once=once.word(), **values)
 
 
 def ask(
     request: OfficeRequest, person: YoungPerson, form: Form, do: Do, said: str, **values: Any
 ) -> HttpResponse:
-    """Show a form; once it is sent without a fault do what it asks, and go back to the record and say so."""
+    """Show a form; once it is sent without a fault do what it asks, and go back to the record and say so.
+
+    The same form sent twice is done once and answered twice.
+    """
     if request.method == "POST" and form.is_valid():
         try:
-            do(form.cleaned_data)
+            _take(request, form, do)
         except UserError as error:
             form.add_error(None, str(error))
         else:
@@ -61,6 +66,18 @@ def ask(
     status = 400 if form.is_bound and form.errors else 200
     template = values.pop("template", "office/young_person_ask.html")
     return draw_person(request, person, template, status, form=form, **values)
+
+
+@transaction.atomic
+def _take(request: OfficeRequest, form: Form, do: Do) -> None:
+    digest = once.digest(request)
+    if not digest or sendings.is_first(digest, at=clock.now()):
+        do(form.cleaned_data)
+
+
+def deed(verb: Callable[..., object], request: OfficeRequest, person: YoungPerson) -> Do:
+    """What `ask` is to do: `verb` of casework with what the form says, by who is signed in, today."""
+    return lambda given: verb(person, **given, by=request.standing.name, on=clock.today())
 
 
 def done(request: OfficeRequest, person: YoungPerson, said: str) -> HttpResponse:

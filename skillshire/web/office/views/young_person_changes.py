@@ -13,7 +13,7 @@ from skillshire.web.office.forms import young_people as forms
 from skillshire.web.office.forms.fields import words
 from skillshire.web.office.page import OfficeRequest, page, posted
 from skillshire.web.office.pages import young_person as shown
-from skillshire.web.office.views.young_person import ask, done, draw_person, fetch
+from skillshire.web.office.views.young_person import ask, deed, done, draw_person, fetch
 
 EDIT = Permission.EDIT_YOUNG_PEOPLE
 NOTE = Permission.NOTE_YOUNG_PEOPLE
@@ -78,13 +78,9 @@ def note(request: OfficeRequest, number: int) -> HttpResponse:
 @page(EDIT)
 def plan_step(request: OfficeRequest, number: int) -> HttpResponse:
     person = fetch(request, number, EDIT)
-
-    def save(given: dict[str, Any]) -> object:
-        return plans.add(person, **given, by=request.standing.name, on=clock.today())
-
     form = forms.PlanStepForm(posted(request))
     return ask(
-        request, person, form, save, "The step was added to the plan.",
+        request, person, form, deed(plans.add, request, person), "The step was added to the plan.",
         title="Add a step to the plan", button="Add the step",
     )  # fmt: skip
 
@@ -105,13 +101,9 @@ def plan_done(request: OfficeRequest, number: int, step: int) -> HttpResponse:
 def offer(request: OfficeRequest, number: int) -> HttpResponse:
     person = fetch(request, number, EDIT)
     today = clock.today()
-
-    def save(given: dict[str, Any]) -> object:
-        return offers.record(person, **given, by=request.standing.name, on=today)
-
     form = forms.OfferForm(posted(request), on=today, initial={"year": today.year})
     return ask(
-        request, person, form, save, "The offer was recorded.",
+        request, person, form, deed(offers.record, request, person), "The offer was recorded.",
         title="September Guarantee: record an offer", button="Save the offer",
     )  # fmt: skip
 
@@ -119,11 +111,7 @@ def offer(request: OfficeRequest, number: int) -> HttpResponse:
 @page(EDIT)
 def destination(request: OfficeRequest, number: int) -> HttpResponse:
     person = fetch(request, number, EDIT)
-
-    def save(given: dict[str, Any]) -> object:
-        return destinations.record(person, **given, by=request.standing.name, on=clock.today())
-
-    form = forms.DestinationForm(posted(request))
+    form, save = forms.DestinationForm(posted(request)), deed(destinations.record, request, person)
     return ask(
         request, person, form, save, "The intended destination was recorded.",
         title="Record what they mean to do next", button="Save",
@@ -133,11 +121,7 @@ def destination(request: OfficeRequest, number: int) -> HttpResponse:
 @page(EDIT)
 def transfer(request: OfficeRequest, number: int) -> HttpResponse:
     person = fetch(request, number, EDIT)
-
-    def save(given: dict[str, Any]) -> object:
-        return transfers.ask(person, **given, by=request.standing.name, on=clock.today())
-
-    form = forms.TransferForm(posted(request))
+    form, save = forms.TransferForm(posted(request)), deed(transfers.ask, request, person)
     return ask(
         request, person, form, save, "The transfer waits for the other authority's answer.",
         title="Ask for a transfer", button="Ask",
@@ -169,11 +153,8 @@ def transfer_answer(request: OfficeRequest, number: int, transfer: int) -> HttpR
 def adviser(request: OfficeRequest, number: int) -> HttpResponse:
     person = fetch(request, number, EDIT)
     names = advisers.names([person.organisation_id], clock.today())
-
-    def save(given: dict[str, Any]) -> object:
-        return advisers.assign(person, **given, by=request.standing.name, on=clock.today())
-
     form = forms.AdviserForm(posted(request), names=names, initial={"adviser": person.adviser})
     return ask(
-        request, person, form, save, "The adviser was changed.", title="Choose an adviser", button="Save"
-    )
+        request, person, form, deed(advisers.assign, request, person), "The adviser was changed.",
+        title="Choose an adviser", button="Save",
+    )  # fmt: skip
