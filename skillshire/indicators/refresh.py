@@ -37,7 +37,7 @@ def refresh(
     """
     with fetch.alone():
         faults: list[UserError] = []
-        on = now.astimezone(clock.LONDON).date()
+        on = clock.day_of(now)
         fetched = list(fetch.each(names, on=on, echo=echo, watch=watch, failed=faults.append))
         loaded = _loaded()
         new = [one for one in fetched if loaded.get(one.source.id) != one.digests]

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from skillshire.indicators import export
 from skillshire.indicators.observations import Observation
 from skillshire.strategy.assessments import Assessed, Shown
 
@@ -28,6 +29,11 @@ def measure(one: Assessed) -> dict[str, Any]:
         "awaits": one.measure.awaits_indicator if one.awaits else None,
         "as_at": one.as_at.isoformat(),
     }
+
+
+def synthetic(one: Assessed) -> bool:
+    """Whether any of its evidence counts invented people. Ask within the `one_release` that judged it."""
+    return any(export.synthetic(piece.series.observations) for piece in one.shown)
 
 
 def _figure(observation: Observation | None) -> dict[str, Any] | None:

@@ -3,14 +3,15 @@
 import csv
 import io
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from skillshire.config import cli, prepare
 from skillshire.core import clock
-from skillshire.indicators import definitions, queries, releases
+from skillshire.indicators import definitions, publish, queries, releases
 from tests.indicators import invented
 
 HERTS = "E10000015"
@@ -82,7 +83,7 @@ def test_a_load_says_what_it_does_and_what_serves(run, published):
 def test_one_source_can_be_loaded_by_name(run, published):
     status, out, _ = run("ingest", "ons-els-claimant-count", "--from", published)
     assert status == 0
-    assert out.splitlines()[-1].endswith("serves: 9 observations of 1 indicators.")
+    assert out.splitlines()[-1].endswith("serves: 9 observations of 1 indicator.")
 
 
 @pytest.mark.parametrize(
@@ -162,7 +163,7 @@ def test_a_series_as_json_has_all_that_is_known_of_each_figure(site):
     status, out, _ = site("series", "claimant-count-rate", "--area", HERTS, "--format", "json")
     rows = json.loads(out)
     assert status == 0
-    assert all(set(row) == OBSERVATION for row in rows)
+    assert all(set(row) == OBSERVATION | {"synthetic"} for row in rows)
     assert [(row["period_label"], row["value"], row["status"]) for row in rows] == [
         ("2022", 0.5, ""), ("2023", None, "x"), ("2024", 2.5, ""),
     ]  # fmt: skip
@@ -172,7 +173,26 @@ def test_a_series_as_json_has_all_that_is_known_of_each_figure(site):
         "upper": None, "status": "", "unit": "percent", "release": "",
         "producer": "Office for National Statistics", "source": "Explore Local Statistics: claimant count",
         "published": "not stated", "licence": "OGL-UK-3.0",
+        "synthetic": None,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["text", "json", "csv"])
+def test_figures_of_invented_people_say_so_and_others_do_not(site, form):
+    counted = pl.DataFrame(
+        {"area": [HERTS], "breakdown": [""], "period": ["2020-01-01/P1Y"], "value": [45.0],
+         "lower": pl.Series([None], dtype=pl.Float64), "upper": pl.Series([None], dtype=pl.Float64),
+         "status": [""]},
+    )  # fmt: skip
+    origin = publish.Origin("Test County Council", date(2026, 11, 22), synthetic=True)
+    name = "apprenticeship-starts-16-18"
+    publish.publish({name: counted}, origin, now=datetime(2026, 11, 22, 9, 30, tzinfo=UTC))
+    status, out, err = site("series", name, "--area", HERTS, "--format", form)
+    assert (status, err) == (0, "Synthetic: invented people.\n")
+    if form == "json":
+        assert [row["synthetic"] for row in json.loads(out)] == ["Synthetic: invented people"]
+    assert form == "text" or "(Synthetic: invented people)" in out  # in the source, as in every download
+    assert "ynthetic" not in "".join(site("series", "claimant-count-rate", "--area", HERTS)[1:])
 
 
 def test_a_series_as_csv_leaves_a_missing_number_empty(site):

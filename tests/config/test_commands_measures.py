@@ -6,19 +6,24 @@ from datetime import date
 import pytest
 
 from skillshire.config import cli, prepare
+from skillshire.indicators import queries
 from skillshire.strategy import calibration, definitions, loading
+from tests import shared_records
 from tests.web.public.conftest import bundled  # noqa: F401  # the figures that come with the project
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ON = date(2024, 5, 1)
 
+county = shared_records.by(
+    lambda: loading.load(definitions.FOLDER / "hertfordshire-2020.yaml", by="alice", on=ON)
+)
+
 
 @pytest.fixture
-def measures(bundled, settings, monkeypatch, capsys):  # noqa: F811
+def measures(db, county, bundled, settings, monkeypatch, capsys):  # noqa: F811
     """measures("--as-at", …): exit status, what it printed, what it said on stderr."""
     monkeypatch.setattr(prepare, "prepare", lambda **_: None)
     settings.SKILLSHIRE_HOME = bundled
-    loading.load(definitions.FOLDER / "hertfordshire-2020.yaml", by="alice", on=ON)
 
     def run(*arguments, command="measures"):
         status = cli.run([command, *arguments])
@@ -61,6 +66,25 @@ def test_proxies_and_awaited_evidence_are_told_apart(measures):
         if ref != 2:
             assert (row["status"], row["latest"]) == ("no evidence", None), ref
             assert row["awaits"], ref
+
+
+def test_measures_of_invented_people_say_so(measures, monkeypatch):
+    asked = queries.snapshot
+
+    def invented(number):
+        record = asked(number)
+        return {**record, "synthetic": True} if record["source"] == "dfe-lait" else record
+
+    monkeypatch.setattr(queries, "snapshot", invented)
+    status, out, err = measures("--as-at", "2026-11-22", "--format", "json")
+    rows = {row["ref"]: row["synthetic"] for row in json.loads(out)}
+    said = [ref for ref, text in rows.items() if text]
+    assert status == 0 and 2 in said and len(said) < len(rows)
+    assert err == f"Synthetic: invented people, counted for measures {', '.join(map(str, said))}.\n"
+    assert {rows[ref] for ref in said} == {"Synthetic: invented people"}
+    _, out, _ = measures("--as-at", "2026-11-22")
+    marked = [line for line in out.splitlines() if line.endswith(" (Synthetic: invented people)")]
+    assert len(marked) == len(said) and marked[0].lstrip().startswith(f"{said[0]}. ")
 
 
 def test_text_says_the_day_the_status_and_why(measures):

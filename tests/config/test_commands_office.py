@@ -66,6 +66,11 @@ def test_lists_people_and_roles(run):
     assert alice["roles"] == [{"role": "administrator", "organisation": "test-council", "areas": []}]
 
 
+def test_an_office_without_anybody_says_what_comes_first(run):
+    assert run("people").output == ("Nobody yet; “skillshire office administrator” prints the first link.\n")
+    assert json.loads(run("people", "--format", "json").output) == []
+
+
 def test_a_first_start_says_the_link_until_there_is_an_administrator(home, monkeypatch):
     monkeypatch.setattr("skillshire.config.startup.setup", lambda: None)
     monkeypatch.setattr("django.db.connection.close", lambda: None)

@@ -42,6 +42,15 @@ def test_import_says_what_it_loaded_and_again_that_nothing_changed(council, tmp_
     assert "is already loaded" in capsys.readouterr().out
 
 
+def test_one_young_person_is_not_called_people_and_a_name_stays_on_its_line(council, tmp_path, capsys):
+    made = saved(tmp_path, file(row(1)))
+    made = made.rename(made.with_name("two\nlines.csv"))
+    assert run("import", made) == 0
+    assert capsys.readouterr().out.startswith("Loaded 1 young person of Test County Council: 1 new")
+    assert run("import", made) == 0 and run("check", made) == 0
+    assert [line[:13] for line in capsys.readouterr().out.splitlines()] == ["two\\nlines.csv"[:13]] * 2
+
+
 def test_import_of_a_file_with_faults_shows_them_and_loads_nothing(council, tmp_path, capsys):
     assert run("import", saved(tmp_path, file(row(1), row(2, ActivityCode="999")))) == 2
     said = capsys.readouterr()

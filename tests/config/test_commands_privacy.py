@@ -103,6 +103,26 @@ def test_a_person_is_found_handed_out_and_erased(skillshire, amy, tmp_path):
     assert amy.given_name == "" and AuditEvent.objects.filter(event="young-person.erase", by="alice").exists()
 
 
+@pytest.mark.parametrize(
+    "subject", ["", " ", "12", "young-person", "young-person:", "young person:1", "a\nb"]
+)
+def test_what_names_no_record_is_refused(skillshire, subject):
+    status, out, err = skillshire("audit", "show", "--subject", subject)
+    assert (status, out, err.count("\n")) == (2, "", 1)
+    assert "names no record; write it as young-person:12" in err
+
+
+def test_a_day_of_birth_is_asked_for_as_people_write_it(skillshire):
+    _, out, _ = skillshire("subject", "find", "--help")
+    assert "--born YYYY-MM-DD" in out
+
+
+def test_one_record_is_not_called_several(skillshire, amy):
+    look(amy)
+    assert skillshire("audit", "seal")[1] == "1 seal made.\n"
+    assert "1 event: 1 in 1 seal, 0 not sealed yet." in skillshire("audit", "verify")[1]
+
+
 def test_nobody_found_is_said(skillshire):
     assert "Nobody was found" in skillshire("subject", "find", "Nobody")[1]
 
@@ -114,7 +134,7 @@ def test_retention_is_listed_by_rule_before_it_runs(skillshire, amy):
     assert (status, err, said["done"], counts["young-people"]) == (0, "", False, 1)
     amy.refresh_from_db()
     assert amy.given_name == "Amy"
-    assert "records went" in skillshire("retention", "run")[1]
+    assert "1 record went." in skillshire("retention", "run")[1]
     amy.refresh_from_db()
     assert amy.erased_at
 

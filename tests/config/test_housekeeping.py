@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from skillshire.config import housekeeping
-from skillshire.core import audit, clock, sealing
+from skillshire.core import audit, clock, sealing, traces
 from skillshire.core.models import AuditEvent
 from skillshire.web.office import incoming
 
@@ -34,3 +34,19 @@ def test_the_tail_of_the_audit_is_sealed_once_it_is_old(home):
 
 def test_publishing_and_sealing_do_not_wait_for_one_another():
     assert housekeeping.POSTGRESQL_LOCK != sealing.POSTGRESQL_LOCK
+
+
+def test_a_part_that_fails_keeps_no_other_from_its_turn(monkeypatch, caplog):
+    done = []
+
+    def fail():
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr(housekeeping, "publish_due", fail)
+    monkeypatch.setattr(incoming, "tidy", fail)
+    monkeypatch.setattr(sealing, "seal_if_due", lambda: done.append("sealed"))
+    monkeypatch.setattr(traces, "clear", lambda: done.append("cleared"))
+    monkeypatch.setattr("django.db.connections.close_all", lambda: done.append("closed"))
+    housekeeping._round()
+    assert done == ["sealed", "cleared", "closed"]
+    assert [one.levelname for one in caplog.records] == ["ERROR", "ERROR"]

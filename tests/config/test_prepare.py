@@ -22,7 +22,7 @@ def steps(home, monkeypatch):
         (folder / "static" / "staticfiles.json").touch()
         (folder / "releases" / "current").touch()
 
-    monkeypatch.setattr(prepare, "STEPS", (("Counted", count),))
+    monkeypatch.setattr(prepare, "STEPS", (("Counting", count),))
     return done
 
 
@@ -31,7 +31,14 @@ def test_prepares_once(steps, home):
     prepare.prepare(lines.append)
     prepare.prepare(lines.append)
     assert steps == [home]
-    assert [line.split(" (")[0] for line in lines] == ["Counted"]
+    assert [line.split(" (")[0] for line in lines] == [f"Making {home} ready…", "Counting…", "It is ready"]
+
+
+def test_a_step_is_named_when_it_begins(steps, home, monkeypatch):
+    lines = []
+    monkeypatch.setattr(prepare, "STEPS", (("Looking", lambda folder, echo: lines.append("…done")),))
+    prepare.prepare(lines.append)
+    assert lines[1:3] == ["Looking…", "…done"]
 
 
 @pytest.mark.parametrize("name", ["skillshire.sqlite3", "static/staticfiles.json", "prepared.json"])
@@ -120,7 +127,10 @@ def test_files_are_found_in_folders_of_any_depth(tmp_path):
 def test_nobody_else_on_the_machine_may_read_the_records(home):
     """In a process of its own: this one's database is in memory."""
     records = home / "skillshire.sqlite3"
-    records.touch(mode=0o644)
+    journal = home / "skillshire.sqlite3-wal"
+    for file in (records, journal):
+        file.touch()
+        file.chmod(0o644)
     code = (
         "from unittest import mock; from django.core import management;"
         "from skillshire.config import prepare, startup; startup.setup();"
@@ -129,4 +139,25 @@ def test_nobody_else_on_the_machine_may_read_the_records(home):
     environ = {**os.environ, "SKILLSHIRE_HOME": str(home), "SKILLSHIRE_FACE": "public"}
     environ.pop("DATABASE_URL", None)
     subprocess.run([sys.executable, "-c", code], env=environ, check=True)
-    assert records.stat().st_mode & 0o777 == 0o600
+    assert [file.stat().st_mode & 0o777 for file in (records, journal)] == [0o600, 0o600]
+
+
+def test_records_put_back_from_a_copy_are_closed_to_others_at_the_next_start(steps, home):
+    prepare.prepare(lambda line: None)
+    (home / "skillshire.sqlite3").chmod(0o644)
+    prepare.prepare(lambda line: None)
+    assert (home / "skillshire.sqlite3").stat().st_mode & 0o777 == 0o600
+    assert len(steps) == 1
+
+
+def test_a_home_that_is_made_is_closed_to_others_and_one_that_is_there_keeps_its_rights(
+    steps, tmp_path, monkeypatch
+):
+    made = tmp_path / "made"
+    monkeypatch.setenv("SKILLSHIRE_HOME", str(made))
+    prepare.prepare(lambda line: None)
+    assert made.stat().st_mode & 0o777 == 0o700
+    made.chmod(0o750)
+    (made / "prepared.json").unlink()
+    prepare.prepare(lambda line: None)
+    assert made.stat().st_mode & 0o777 == 0o750

@@ -1,3 +1,4 @@
+import contextlib
 import errno
 import socket
 import sys
@@ -46,6 +47,30 @@ def test_a_free_port_is_left_free():
         port = probe.getsockname()[1]
     serve.claim("127.0.0.1", port)
     serve.claim("127.0.0.1", port)
+
+
+@pytest.mark.parametrize(
+    ("host", "shown"),
+    [("127.0.0.1", "localhost"), ("0.0.0.0", "localhost"), ("::1", "localhost"), ("::", "localhost"),
+     ("192.0.2.1", "192.0.2.1"), ("2001:db8::1", "[2001:db8::1]"), ("skills.example", "skills.example")],
+)  # fmt: skip
+def test_this_machine_is_shown_by_its_name_which_passkeys_need(host, shown):
+    assert serve._shown(host) == shown
+
+
+def test_the_site_is_said_before_the_first_link_and_both_by_one_name(monkeypatch, capsys):
+    monkeypatch.setattr("skillshire.config.prepare.prepare", lambda **_: None)
+    monkeypatch.setattr("skillshire.config.first_run.link", lambda base: f"{base}/office/start/secret/")
+    monkeypatch.setattr(serve, "_begin_afresh", lambda: None)
+    monkeypatch.setattr(serve, "run", lambda *_: None)
+    monkeypatch.setattr("skillshire.config.housekeeping.running", contextlib.nullcontext)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    assert cli.run(["serve", "--port", str(port)]) == 0
+    site, link = capsys.readouterr().out.splitlines()
+    assert site == f"Skillshire is at http://localhost:{port}/ (Ctrl+C stops it)"
+    assert link.endswith(f": http://localhost:{port}/office/start/secret/")
 
 
 def test_a_process_that_has_asked_polars_begins_anew_before_it_is_copied(monkeypatch):

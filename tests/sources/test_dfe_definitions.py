@@ -4,14 +4,13 @@ import importlib
 from pathlib import Path
 
 import pytest
-import yaml
 
-from skillshire.core import periods
+from skillshire.core import definitions, periods
 from skillshire.sources import download
 
 DEFINITIONS = Path(download.__file__).parent.parent / "definitions"
-SOURCES = {path.stem: yaml.safe_load(path.read_text()) for path in DEFINITIONS.glob("sources/dfe-*.yaml")}
-INDICATORS = {path.stem: yaml.safe_load(path.read_text()) for path in DEFINITIONS.glob("indicators/*.yaml")}
+SOURCES = {path.stem: definitions.load(path) for path in DEFINITIONS.glob("sources/dfe-*.yaml")}
+INDICATORS = {path.stem: definitions.load(path) for path in DEFINITIONS.glob("indicators/*.yaml")}
 
 
 def reader(source):

@@ -9,6 +9,7 @@ from skillshire.indicators import queries
 from skillshire.strategy import assessments, definitions, loading
 from skillshire.strategy.assessment import NO_EVIDENCE, OFF_TRACK, STATUSES
 from skillshire.strategy.models import Strategy
+from tests import shared_records
 from tests.indicators.conftest import full, loaded  # noqa: F401  # the published figures, loaded once a run
 from tests.spec import build
 
@@ -17,9 +18,14 @@ DAYS = ("2018-06-30", "2019-12-31", "2020-03-31", "2020-12-31", "2026-11-22")
 PROXIES, AWAITED = (1, 3, 11, 12, 14), (4, 5, 6, 7, 8, 10, 13, 15)
 
 
+county = shared_records.by(
+    lambda: loading.load(definitions.FOLDER / "hertfordshire-2020.yaml", by="alice", on=date(2024, 5, 1))
+)
+
+
 @pytest.fixture
-def strategy():
-    return loading.load(definitions.FOLDER / "hertfordshire-2020.yaml", by="alice", on=date(2024, 5, 1))
+def strategy(db, county):
+    return Strategy.objects.get(pk=county.pk)
 
 
 @pytest.fixture

@@ -8,15 +8,22 @@ import pytest
 from skillshire.indicators import definitions as indicators
 from skillshire.strategy import assessments, definitions, evaluate, export, loading
 from skillshire.strategy.assessments import Assessed, Shown
+from skillshire.strategy.models import Strategy
+from tests import shared_records
 from tests.spec import build
 
 pytestmark = pytest.mark.django_db
 DAY = date(2021, 1, 1)
 
 
+county = shared_records.by(
+    lambda: loading.load(definitions.FOLDER / "hertfordshire-2020.yaml", by="alice", on=date(2024, 5, 1))
+)
+
+
 @pytest.fixture
-def strategy():
-    return loading.load(definitions.FOLDER / "hertfordshire-2020.yaml", by="alice", on=date(2024, 5, 1))
+def strategy(db, county):
+    return Strategy.objects.get(pk=county.pk)
 
 
 def assessed(strategy, ref, text, role):

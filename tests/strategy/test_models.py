@@ -25,14 +25,14 @@ from skillshire.strategy.models import (
     Target,
     Theme,
 )
+from tests import shared_records
 
 pytestmark = pytest.mark.django_db
 
 DAY = date(2024, 6, 1)
 
 
-@pytest.fixture
-def strategy():
+def a_strategy_with_reports():
     loaded = loading.load(Path(__file__).parent / "data" / "borsetshire.yaml", by="alice", on=DAY)
     ActionUpdate.objects.create(action=loaded.actions.get(ref=1), on=DAY, status="done", by="bob")
     measure = loaded.measures.get(ref=2)
@@ -41,6 +41,14 @@ def strategy():
     loaded.decisions.create(meeting=meeting, on=DAY, text="Ask.", owner_words="The chair", due=DAY, by="bob")
     Evidence.objects.create(measure=measure, order=1, indicator="visits", role="proxy", note="Not the same.")
     return loaded
+
+
+loaded = shared_records.by(a_strategy_with_reports)
+
+
+@pytest.fixture
+def strategy(db, loaded):
+    return Strategy.objects.get(pk=loaded.pk)
 
 
 # A change to one row of the model, by the constraint that must refuse it.

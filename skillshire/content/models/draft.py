@@ -99,7 +99,7 @@ class Draft(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, Rev
 
 def to_come(day: date | None, go_live_at: Any) -> bool:
     """Whether a day would still be to come when the draft is published."""
-    last = max(clock.today(), go_live_at.astimezone(clock.LONDON).date()) if go_live_at else clock.today()
+    last = max(clock.today(), clock.day_of(go_live_at)) if go_live_at else clock.today()
     return day is not None and day > last
 
 
