@@ -110,6 +110,13 @@ def test_statistics_hide_small_counts_unless_exact(council, tmp_path, capsys):
     assert all(one["numerator"] == "" or int(one["numerator"]) % 5 == 0 for one in found)
 
 
+def test_statistics_of_nobody_are_none_and_say_so(council, capsys):
+    assert run("statistics", "--month", "2026-01", "--format", "json") == 0
+    said = capsys.readouterr()
+    assert json.loads(said.out)["figures"] == []
+    assert "Nobody is on record at Test County Council in these months." in said.err
+
+
 def test_statistics_by_characteristic_have_no_total_of_parts_that_overlap(council, tmp_path, capsys):
     run("import", saved(tmp_path, many(60)))
     capsys.readouterr()

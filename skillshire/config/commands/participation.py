@@ -132,6 +132,8 @@ def statistics(form: str, area: str | None, **asked: Any) -> None:
     click.echo(EXACT if asked["exact"] else INSIDE, err=True)
     synthetic = facts.SAID if facts.synthetic() else None
     rows = participation_statistics.rows(organisation, months, **asked)
+    if not rows:
+        click.echo(f"Nobody is on record at {organisation.name} in these months.", err=True)
     rows = [row for row in rows if area in (None, row["area"])]
     if form == "json":
         said = {"synthetic": synthetic, "exact": asked["exact"], "publishable": False, "figures": rows}
