@@ -5,6 +5,7 @@ import os
 from collections import Counter
 from pathlib import Path
 
+import certifi
 import pytest
 from django.test import override_settings
 from hypothesis import settings as hypothesis_settings
@@ -16,6 +17,7 @@ hypothesis_settings.register_profile("skillshire", deadline=None)
 hypothesis_settings.load_profile("skillshire")
 ROOT = Path(__file__).resolve().parent.parent
 PLAIN_STORAGE = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+NO_RECORDS = ("browser", "indicators", "places", "sources", "spec", "standins")  # folders without any
 NO_SHARED = "needs ../shared, which is not here"
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback"}
 
@@ -39,11 +41,24 @@ def django_db_modify_db_settings(django_db_modify_db_settings):
     unguarded.use()
 
 
+def pytest_ignore_collect(collection_path, config):
+    """`-m database` need not read the folders in which no test is one; None leaves it to others."""
+    if config.option.markexpr == "database" and without_records(collection_path):
+        return True
+    return None
+
+
+def without_records(path):
+    return any(path.is_relative_to(ROOT / "tests" / name) for name in NO_RECORDS)
+
+
 def pytest_collection_modifyitems(items):
     """`-m database` is every test that PostgreSQL may answer otherwise; script/test runs those there too."""
     for item in items:
         if may_differ(item):
             item.add_marker(pytest.mark.database)
+            if without_records(item.path):
+                raise pytest.UsageError(f"{item.nodeid} is of the records: take its folder out of NO_RECORDS")
 
 
 def may_differ(item):
@@ -99,6 +114,17 @@ def no_built_files(tmp_path_factory):
 
     storages = {**settings.STORAGES, "staticfiles": PLAIN_STORAGE}
     with override_settings(STORAGES=storages, STATIC_ROOT=tmp_path_factory.mktemp("static")):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_certificate(tmp_path_factory):
+    """No test asks by HTTPS, yet each client reads what SSL_CERT_FILE names: one authority, not all 120."""
+    first, end, _ = certifi.contents().partition("-----END CERTIFICATE-----\n")
+    file = tmp_path_factory.mktemp("certificates") / "one.pem"
+    file.write_text(first + end, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SSL_CERT_FILE", str(file))
         yield
 
 

@@ -2,7 +2,7 @@
 
 An administrator of the organisation that runs the site (organisations.leading) looks after everybody and
 every organisation. One of another looks after the people, roles and invitations of their own, and nothing
-else: neither the account of somebody who works elsewhere too, nor a role that acts on the whole site.
+else: neither the account of somebody who works elsewhere too or acts on the whole site, nor such a role.
 """
 
 from dataclasses import dataclass
@@ -41,11 +41,15 @@ class Charge:
         return User.objects.filter(pk__in=self.held(on).values("user"))
 
     def has_account(self, user: User, on: date) -> bool:
-        """Whether they may close or open the account: whoever can, can sign in as its owner everywhere."""
+        """Whether they may close or open the account: whoever can, can sign in as its owner, in all roles."""
         if self.everything:
             return True
-        mine = set(user.memberships.all().unended(on).values_list("organisation", flat=True))
-        return bool(mine) and mine <= self.organisations
+        held = list(user.memberships.all().unended(on))
+        return bool(held) and all(self._is_within(one) for one in held)
+
+    def _is_within(self, held: Membership) -> bool:
+        """Of their organisations, and one that they could have given."""
+        return held.organisation_id in self.organisations and not roles.get(held.role).is_site_wide
 
     def roles_to_give(self) -> tuple[roles.Role, ...]:
         return tuple(one for one in roles.ROLES if self.everything or not one.is_site_wide)
@@ -53,6 +57,15 @@ class Charge:
     def may_invite(self, organisation: Organisation, role: roles.Role) -> bool:
         within = self.everything or organisation.pk in self.organisations
         return within and role in self.roles_to_give()
+
+
+def is_known(user: User, organisation: Organisation) -> bool:
+    """Whether they have had a role there, so that another may be given without asking them.
+
+    Anybody else is invited: an account may have been made for their address by whoever held an invitation to
+    somewhere else, and only who reads its post takes up a role here.
+    """
+    return user.memberships.filter(organisation=organisation).exists()
 
 
 def of(standing: Standing) -> Charge:

@@ -1,7 +1,7 @@
 """Everything that is held about one person, to hand to them: as JSON, and as parts for a page to read.
 
 What is in it follows from the classification: every classified field of the person's records and of those
-that belong to them, but for what only machines use (passwords, keys, sessions).
+that belong to them, but for what only machines use (passwords, keys, sessions) and what tells of others.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,17 +14,20 @@ from django.db.models import Model, Q
 from skillshire.accounts.models import Membership
 from skillshire.accounts.standing import Standing
 from skillshire.casework import erasure, subjects
-from skillshire.casework.models import Hold
+from skillshire.casework.models import Hold, Match
 from skillshire.core import audit, classified, clock
 from skillshire.core.models import AuditEvent
 
-# A secret that would let somebody else in, handed out on paper: never.
-SECRET = {
+# A secret that would let somebody else in, and whom else on record a row of a list is like: never on paper.
+LEFT_OUT = {
     "accounts.User": {"password"}, "mfa.Authenticator": {"data"}, "usersessions.UserSession": {"session_key"},
     "socialaccount.SocialToken": {"token", "token_secret"}, "account.EmailConfirmation": {"key"},
-    "accounts.FirstLink": {"digest"}, "wagtailcore.APIToken": {"key_hash"},
+    "accounts.FirstLink": {"digest"}, "wagtailcore.APIToken": {"key_hash"}, "casework.Match": {"candidates"},
 }  # fmt: skip
 Part = dict[str, Any]
+Limits = Mapping[type[Model], Q]
+# A row of a list that waits for a decision may be somebody else's, whose name and home are in it.
+DECIDED: Limits = {Match: ~Q(state=Match.State.ASK)}
 
 
 @transaction.atomic
@@ -47,14 +50,11 @@ def export(
     }
 
 
-Limits = Mapping[type[Model], Q]
-
-
 def _limits(standing: Standing | None) -> Limits:
     """What of a kind of record may go into the file, where not all of it may."""
     if standing is None:
-        return {}
-    return {Membership: Q(organisation__in=subjects.organisations(standing))}
+        return DECIDED
+    return {**DECIDED, Membership: Q(organisation__in=subjects.organisations(standing))}
 
 
 def _about(subject: str, record: Model, limits: Limits) -> dict[str, Any]:
@@ -79,9 +79,9 @@ def _belonging(model: type[Model], name: str, numbers: list[Any], limits: Limits
 
 
 def _part(model: type[Model], rows: Iterable[Model], leave_out: str = "") -> Part:
-    meta, secret = model._meta, SECRET.get(model._meta.label, set())
-    said = classified.of(model)
-    shown = [field for field in meta.fields if field.name in said and field.name not in {leave_out, *secret}]
+    meta, said = model._meta, classified.of(model)
+    without = {leave_out, *LEFT_OUT.get(meta.label, ())}
+    shown = [field for field in meta.fields if field.name in said and field.name not in without]
     return {
         "kind": str(meta.verbose_name_plural).capitalize(),
         "fields": {field.name: _label(field) for field in shown},

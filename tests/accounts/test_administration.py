@@ -60,6 +60,19 @@ def test_a_role_elsewhere_counts_before_it_begins_and_when_the_account_is_closed
     assert not charlie.has_account(dora, TODAY)
 
 
+@pytest.mark.parametrize("role", ["publisher", "strategy-editor", "information-governance"])
+def test_who_acts_on_the_whole_site_keeps_their_account_from_an_administrator_who_could_not_give_that(role):
+    people.alice("administrator")
+    dora = members.add("dora@example.org", "Dora Dent", by="x")
+    charlie = charge(people.charlie("administrator"))
+    held = members.give(dora, people.other_council(), role, by="alice", on=TODAY - timedelta(days=9))
+    assert names(charlie.people(TODAY)) == {"charlie", "dora"}
+    assert not charlie.has_account(dora, TODAY)
+    members.give(dora, people.other_council(), "analyst", by="alice", on=TODAY)
+    members.end(held, by="charlie", on=TODAY)
+    assert charlie.has_account(dora, TODAY)
+
+
 def test_who_left_their_organisation_is_nobody_of_theirs():
     dora = members.add("dora@example.org", "Dora Dent", by="x")
     held = members.give(dora, people.other_council(), "analyst", by="x", on=TODAY - timedelta(days=9))

@@ -2,10 +2,10 @@ import re
 
 import polars as pl
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from skillshire.core import definitions
 from skillshire.core.definitions import ROOT as DEFINITIONS
 from skillshire.core.errors import UserError
 from skillshire.sources import workbook
@@ -148,7 +148,7 @@ def test_the_two_workbooks_spell_partnerships_alike_after_tidying():
 
 
 def test_every_partnership_has_an_area_or_is_said_to_have_none():
-    places = yaml.safe_load((DEFINITIONS / "places" / "leps.yaml").read_text())
+    places = definitions.load(DEFINITIONS / "places" / "leps.yaml")
     assert sorted([*places["map"], *places["no_area"]]) == sorted(leps.NAMES)
     assert places["map"]["Hertfordshire"] == "E10000015"
 
@@ -157,7 +157,7 @@ def test_every_figure_is_an_indicator():
     origins = [
         (origin["source"], origin["series"])
         for file in (DEFINITIONS / "indicators").glob("*.yaml")
-        for origin in yaml.safe_load(file.read_text())["from"]
+        for origin in definitions.load(file)["from"]
         if origin["source"].startswith("ess-")
     ]
     series = [*SHARES, table.DENSITY, table.STAFF_GAPS, answers.NUMBERS, answers.SHARES]

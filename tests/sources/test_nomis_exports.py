@@ -5,10 +5,10 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from skillshire.core import definitions
 from skillshire.core.errors import UserError
 from skillshire.sources import download, table
 from skillshire.sources.errors import SourceError
@@ -38,7 +38,7 @@ KEY = ["series", "area_code", "area_name", "area_level", "period", "breakdown"]
 
 
 def definition(name):
-    return yaml.safe_load((DEFINITIONS / "sources" / f"{name}.yaml").read_text())
+    return definitions.load(DEFINITIONS / "sources" / f"{name}.yaml")
 
 
 def letters(column):
@@ -286,7 +286,7 @@ def test_a_source_and_its_indicators_agree_with_the_reader(published, name):
     used = {
         origin["series"]
         for path in (DEFINITIONS / "indicators").glob("*.yaml")
-        for origin in yaml.safe_load(path.read_text())["from"]
+        for origin in definitions.load(path)["from"]
         if origin["source"] == name
     }
     assert used == set(published[name]["series"])

@@ -4,8 +4,8 @@ import pkgutil
 
 import polars as pl
 import pytest
-import yaml
 
+from skillshire.core import definitions
 from skillshire.core.definitions import ROOT as DEFINITIONS
 from skillshire.sources import download, ons_els
 from skillshire.sources.errors import SourceError
@@ -68,7 +68,7 @@ def test_the_notes_describe_every_series(module, shared):
 
 @each_module
 def test_a_definition_names_this_reader_and_its_files(module):
-    sources = [yaml.safe_load(file.read_text()) for file in (DEFINITIONS / "sources").glob("ons-els-*.yaml")]
+    sources = [definitions.load(file) for file in (DEFINITIONS / "sources").glob("ons-els-*.yaml")]
     mine = [source for source in sources if f"skillshire.sources.{source['connector']}" == module.__name__]
     assert [source["files"] for source in mine] == [[f"ons-els/{module.NAME}.csv"]]
     assert [source["companions"] for source in mine] == [[f"ons-els/{module.NAME}.json"]]
@@ -80,7 +80,7 @@ def test_a_definition_names_this_reader_and_its_files(module):
 def test_every_series_an_indicator_asks_for_is_one_that_a_reader_gives():
     known = {}
     for file in (DEFINITIONS / "sources").glob("ons-els-*.yaml"):
-        source = yaml.safe_load(file.read_text())
+        source = definitions.load(file)
         if source["connector"] == "carried":
             continue
         module = importlib.import_module(f"skillshire.sources.{source['connector']}")
@@ -88,7 +88,7 @@ def test_every_series_an_indicator_asks_for_is_one_that_a_reader_gives():
     origins = [
         origin
         for file in (DEFINITIONS / "indicators").glob("*.yaml")
-        for origin in yaml.safe_load(file.read_text())["from"]
+        for origin in definitions.load(file)["from"]
         if origin["source"] in known
     ]
     assert origins

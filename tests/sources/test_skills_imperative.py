@@ -3,8 +3,8 @@ import gzip
 
 import polars as pl
 import pytest
-import yaml
 
+from skillshire.core import definitions
 from skillshire.core.errors import UserError
 from skillshire.sources import table
 from skillshire.sources.dfe_local_skills import hub
@@ -143,7 +143,7 @@ def test_the_definition_and_its_indicators_agree_with_the_reader(published):
     used = {
         origin["series"]
         for path in (DEFINITIONS / "indicators").glob("*.yaml")
-        for origin in yaml.safe_load(path.read_text())["from"]
+        for origin in definitions.load(path)["from"]
         if origin["source"] == "skills-imperative"
     }
     assert used == set(published[ENGLAND]["series"])

@@ -17,6 +17,7 @@ from skillshire.casework.ilr.extract import day
 from skillshire.casework.ilr.records import Header
 
 FIRST_EARLIER = 2018  # the oldest layout that is read: 2018/19
+UKPRN_DIGITS = 8
 _NAMESPACE = re.compile(r"(?:ESFA|SFA)/ILR/(20\d\d)-(\d\d)")
 _PARTS = ("Header", "SourceFiles", "LearningProvider", "Learner")
 
@@ -135,7 +136,8 @@ def _header(found: dict[str, str | None], reading: Reading, line: int) -> Header
 
 
 def _number(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() else 0
+    """0 for what no provider's number looks like; of thousands of digits Python would make none."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) <= UKPRN_DIGITS else 0
 
 
 def _year(namespace: str, line: int) -> int:

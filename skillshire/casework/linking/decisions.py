@@ -24,8 +24,7 @@ LONGEST = 300
 
 def waiting(standing: Standing) -> QuerySet[Match]:
     """Rows that ask for a decision of whoever has this standing, the likeliest first."""
-    mine = access.young_people(standing, DECIDE)
-    asked = Match.objects.filter(state=Match.State.ASK, young_person__in=mine)
+    asked = Match.objects.filter(access.about_young_people(standing, DECIDE), state=Match.State.ASK)
     return asked.select_related("upload__organisation", "young_person").order_by("-probability", "pk")
 
 
@@ -70,15 +69,30 @@ def accept(match: Match, person: YoungPerson, *, reason: str = "", by: str, on: 
 
 
 @transaction.atomic
-def refuse(match: Match, *, reason: str = "", by: str, on: date) -> None:
-    """The row means nobody of those it was compared with. Nothing is recorded of any of them."""
+def refuse(match: Match, *, among: Collection[int], reason: str = "", by: str, on: date) -> bool:
+    """The row means nobody of `among`, those it was shown beside. Nothing is recorded of any of them. False
+    where it was compared with others as well: it goes on waiting, for who may see those.
+    """
     held = _held(match)
-    numbers = [one["number"] for one in held.candidates]
-    held.young_person = None
-    _decide(held, Match.State.REFUSED, reason, by, on)
-    detail = {"ids": numbers, "upload": held.upload_id, "row": held.row}
+    refused = [one["number"] for one in held.candidates if one["number"] in among]
+    left = _on_record([one for one in held.candidates if one["number"] not in among])
+    if left:
+        held.candidates, held.young_person_id = left, left[0]["number"]
+        held.probability = left[0]["probability"]
+        held.save()
+    else:
+        held.young_person = None
+        _decide(held, Match.State.REFUSED, reason, by, on)
+    detail = {"ids": refused, "upload": held.upload_id, "row": held.row}
     subject = f"young-person:{audit.LIST}"
     audit.record("young-person.refuse-link", subject, by=by, at=clock.now(), detail=detail)
+    return not left
+
+
+def _on_record(candidates: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    people = YoungPerson.objects.filter(erased_at__isnull=True)
+    known = people.in_bulk([one["number"] for one in candidates])
+    return [one for one in candidates if one["number"] in known]
 
 
 def _held(match: Match) -> Match:

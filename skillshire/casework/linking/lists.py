@@ -5,6 +5,7 @@ of the record changes but a learner or pupil number that it lacked.
 """
 
 import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
@@ -69,50 +70,100 @@ class Loaded:
     already: bool = False
 
 
+@dataclass(frozen=True)
+class _Compared:
+    """The rows of a list, what stood in each, and who was found for it before anything was locked."""
+
+    read: Read
+    cells: Mapping[int, Mapping[str, str]]
+    found: tuple[Found, ...]
+
+
 def check(data: bytes, *, organisation: Organisation, name: str, said: Standing, on: date) -> Checked:
     """Everything that is wrong with a list, or whom its rows mean; nothing is written.
 
     UserError where it cannot be read as such a list at all.
     """
-    return _checked(data, organisation, name, said, on, lock=False)
+    compared = _compared(data, organisation, name, said, on)
+    return _settled(compared, _people(organisation), name, said)
+
+
+def load(data: bytes, *, organisation: Organisation, name: str, said: Standing, by: str, on: date) -> Loaded:
+    """Link the list, all of it or nothing; young_people_file.Refused has the faults.
+
+    The rows are compared before anything is locked: of many rows that takes longer than others can wait.
+    """
+    before = _before(data, organisation, said)
+    if before is not None:
+        return Loaded(before, already=True)
+    compared = _compared(data, organisation, name, said, on)
+    if compared.read.faults.count:
+        raise young_people_file.Refused(name, compared.read.faults)
+    return _load(data, compared, organisation, name, said, by)
 
 
 @transaction.atomic
-def load(data: bytes, *, organisation: Organisation, name: str, said: Standing, by: str, on: date) -> Loaded:
-    """Link the list, all of it or nothing; young_people_file.Refused has the faults."""
+def _load(
+    data: bytes, compared: _Compared, organisation: Organisation, name: str, said: Standing, by: str
+) -> Loaded:
     held = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
-    digest = hashlib.sha256(data).hexdigest()
-    # Unchanged and of a later day it is news: they are all still there.
-    same = {"sha256": digest, "period": said.day.isoformat()}
-    before = Upload.objects.filter(organisation=held, kind=KIND, **same).first()
-    if before is not None:
+    before = _before(data, held, said)
+    if before is not None:  # somebody else was quicker
         return Loaded(before, already=True)
-    checked = _checked(data, held, name, said, on, lock=True)
-    if checked.faults.count:
-        raise young_people_file.Refused(name, checked.faults)
-    upload = _upload(held, checked, digest, len(data), by)
+    checked = _settled(compared, _people(held, lock=True), name, said)
+    upload = _upload(held, checked, _digest(data, said), len(data), by)
     young_people_store.write(held, checked.plan.changes, upload, by=by, day=said.day, at=upload.at)
     Match.objects.bulk_create((_match(line, upload, said.day) for line in checked.lines), batch_size=500)
     _tell(upload, held, checked, by)
     return Loaded(upload, checked)
 
 
-def _checked(
-    data: bytes, organisation: Organisation, name: str, said: Standing, on: date, *, lock: bool
-) -> Checked:
+def _before(data: bytes, organisation: Organisation, said: Standing) -> Upload | None:
+    """The same list, of the same day. Of a later day it is news: they are all still there."""
+    same = {"sha256": _digest(data, said), "period": said.day.isoformat()}
+    return Upload.objects.filter(organisation=organisation, kind=KIND, **same).first()
+
+
+def _digest(data: bytes, said: Standing) -> str:
+    """Of the file and of what was said for all of it: whoever mends that sends another list."""
+    for_all = json.dumps(said.cells, sort_keys=True) if said.cells else ""
+    return hashlib.sha256(data + for_all.encode()).hexdigest()
+
+
+def _compared(data: bytes, organisation: Organisation, name: str, said: Standing, on: date) -> _Compared:
     _check_said(said, on)
     read, cells = reading.read(data, name, young_people_file.authority_of(organisation), said, on)
     if read.faults.count:
         read.faults.kept.sort(key=lambda fault: fault.row)
-        return Checked(name, said, read.faults)
-    people = {
-        one.pk: one for one in young_people_store.held(organisation, lock=lock).values() if not one.erased
-    }
+        return _Compared(read, cells, ())
+    people = _people(organisation)
     register = Register({number: reading.told(one.person) for number, one in people.items()})
-    found = settle([register.find(reading.told(one.person)) for one in read.records])
-    lines = tuple(Line(one, cells[one.row], who) for one, who in zip(read.records, found, strict=True))
+    return _Compared(read, cells, tuple(register.find(reading.told(one.person)) for one in read.records))
+
+
+def _people(organisation: Organisation, *, lock: bool = False) -> dict[int, Held]:
+    held = young_people_store.held(organisation, lock=lock).values()
+    return {one.pk: one for one in held if not one.erased}
+
+
+def _settled(compared: _Compared, people: Mapping[int, Held], name: str, said: Standing) -> Checked:
+    read = compared.read
+    if read.faults.count:
+        return Checked(name, said, read.faults)
+    found = settle([_still(one, people) for one in compared.found])
+    lines = tuple(
+        Line(one, compared.cells[one.row], who) for one, who in zip(read.records, found, strict=True)
+    )
     plan, newer = _planned(lines, people, said.day)
     return Checked(name, said, read.faults, lines, plan, newer, _warnings(read))
+
+
+def _still(found: Found, people: Mapping[int, Held]) -> Found:
+    """Without who was erased since the rows were compared; then a person is asked about the others."""
+    left = tuple(one for one in found.candidates if one.number in people)
+    if len(left) == len(found.candidates):
+        return found
+    return Found(Verdict.ASK if left else Verdict.NOBODY, left)
 
 
 def _check_said(said: Standing, on: date) -> None:

@@ -31,11 +31,24 @@ def of(row: Record, held: Held, day: date) -> Record | None:
 
 def _spell(given: Mapping[str, Any], last: Mapping[str, Any] | None, day: date) -> dict[str, Any] | None:
     told = {"ascertained": day, "verified": day, **given}
-    if last is None or given["starts"] > last["starts"]:
+    if last is None:
         return told
+    if given["starts"] > last["starts"]:
+        return None if _found_out_since(last, day) else told
+    if last["starts"] <= day and not _is_known(last, day):
+        # What they do is known again from the day of the list on: before it nobody knew.
+        return told | {"starts": day}
     if given["code"] == last["code"]:  # the same, perhaps with another first day: it is confirmed
         return told | {"starts": last["starts"], "verified": max(day, last["verified"] or day)}
-    if codes.group(last["code"]) == "not-known" and last["starts"] <= day:
-        # They were looked for in vain since; what they do is known from the day of the list on.
-        return told | {"starts": day}
     return None
+
+
+def _is_known(last: Mapping[str, Any], day: date) -> bool:
+    lapsed = last.get("lapses") is not None and last["lapses"] <= day
+    return codes.group(last["code"]) != "not-known" and not lapsed
+
+
+def _found_out_since(last: Mapping[str, Any], day: date) -> bool:
+    """Whether somebody found after that day that they do this. To look in vain finds nothing out."""
+    known = (last.get("ascertained"), last.get("verified"))
+    return codes.group(last["code"]) != "not-known" and any(one is not None and one > day for one in known)

@@ -34,6 +34,7 @@ class Match(models.Model):
 
     class Meta:
         ordering = ["upload", "row"]
+        verbose_name_plural = "rows of lists from schools and colleges"
         indexes = [models.Index(fields=["state", "young_person"], name="casework_match_waiting")]
         constraints = [
             models.UniqueConstraint(fields=["upload", "row"], name="casework_match_once"),

@@ -1,10 +1,12 @@
 """A college's list: sure rows are recorded, doubtful ones wait, all of it or nothing."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from skillshire.casework import erasure, young_people_file
+from skillshire.casework.linking import lists
 from skillshire.casework.linking.reading import Standing
 from skillshire.casework.linking.register import Verdict
 from skillshire.casework.models import Match, Upload, YoungPerson
@@ -80,6 +82,27 @@ def test_the_same_list_again_changes_nothing():
     again = link(college(line(1), STRANGER))
     assert (again.already, again.upload) == (True, first.upload)
     assert Match.objects.count() == 2
+
+
+def test_the_same_file_with_something_else_said_for_all_of_it_is_another_list():
+    link(college(line(1)))
+    again = link(college(line(1)), replace(ENROLLED, code=310, starts=date(2026, 2, 9)))
+    assert not again.already
+    assert now(1) == (310, date(2026, 2, 9))
+
+
+def test_who_is_erased_while_the_rows_are_compared_is_left_out(monkeypatch):
+    load, data = lists._load, college(line(1))
+
+    def first_erase(*given):
+        erasure.batch("young-person", [person(1).pk], by="ines", why="request")
+        return load(*given)
+
+    monkeypatch.setattr(lists, "_load", first_erase)
+    link(data)
+    match = Match.objects.get()
+    assert match.state != "linked"
+    assert match.young_person is None or match.young_person.erased_at is None
 
 
 def test_what_a_row_says_is_kept_only_while_it_waits():

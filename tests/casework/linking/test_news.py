@@ -46,6 +46,21 @@ def test_what_is_newer_on_record_stands(last):
     assert of(last) is None
 
 
+@pytest.mark.parametrize("when", ["ascertained", "verified"])
+def test_what_somebody_found_out_after_the_day_of_the_list_stands(when):
+    last = spell(619, date(2026, 6, 1))
+    assert of(last | {when: DAY}).spell["starts"] == ROW["starts"]
+    assert of(last | {when: date(2026, 10, 9)}) is None
+    lost = spell(810, date(2026, 6, 1))
+    assert of(lost | {when: date(2026, 10, 9)}).spell["starts"] == ROW["starts"]
+
+
+def test_what_has_lapsed_is_known_again_from_the_day_of_the_list_on():
+    lapsed = spell(210, date(2026, 9, 1)) | {"lapses": date(2026, 9, 30)}
+    assert (of(lapsed).spell["code"], of(lapsed).spell["starts"]) == (220, DAY)
+    assert of(spell(210, date(2026, 9, 1)) | {"lapses": date(2026, 10, 2)}) is None
+
+
 def test_only_a_number_that_is_missing_is_taken_of_the_person():
     assert of(person={"upn": "B2"}).person == {"uln": "1234567890"}
     said = of()

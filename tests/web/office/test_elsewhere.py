@@ -4,6 +4,7 @@ import http.client
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.test import Client
 
@@ -53,6 +54,17 @@ def test_somebody_with_an_account_here_is_signed_in_by_their_verified_address(pr
     assert there_and_back(client).url == "/office/"
     assert "bob" in text(client.get("/office/account/security/")).lower()
     assert SocialAccount.objects.get().user == people.bob()
+
+
+def test_what_opened_the_account_before_opens_it_no_more(provider):
+    """Somebody else may have made it, with an invitation that never reached this address."""
+    bob = people.bob("analyst")
+    bob.set_password("three purple walruses")
+    bob.save()
+    Authenticator.objects.create(user=bob, type=Authenticator.Type.WEBAUTHN, data={"name": "Not Bob's"})
+    there_and_back(Client())
+    assert not Client().login(username="bob", password="three purple walruses")
+    assert not Authenticator.objects.filter(user=bob).exists()
 
 
 def test_the_second_time_the_account_is_known_by_its_number(provider):

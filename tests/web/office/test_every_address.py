@@ -55,6 +55,7 @@ def test_no_address_is_spoken_for_that_is_not_there():
     assert [name for name in addresses.WHO if name not in NAMES] == []
 
 
+@pytest.mark.any_database  # it is refused before a record is read
 @pytest.mark.parametrize("name", BY_SIGN_IN)
 def test_the_public_is_sent_to_sign_in(office, address, name):
     answer = office().get(address(name))
@@ -62,6 +63,7 @@ def test_the_public_is_sent_to_sign_in(office, address, name):
     assert "/office/account/" in answer.url or answer.url == "/office/"
 
 
+@pytest.mark.any_database  # it is refused before a record is read
 @pytest.mark.parametrize("name", GUARDED)
 def test_a_colleague_without_a_role_is_refused(office, address, name):
     where = address(name)
@@ -80,6 +82,7 @@ def test_each_role_opens_what_is_its_own_and_nothing_else(office, address, role)
     assert wrong == []
 
 
+@pytest.mark.any_database  # it is refused before a record is read
 @pytest.mark.parametrize("name", NEEDED)
 def test_without_a_second_factor_nothing_opens_but_the_way_to_one(office, address, name):
     where = address(name)

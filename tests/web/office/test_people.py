@@ -110,14 +110,26 @@ def test_an_invitation_is_withdrawn(alice):
 
 
 def test_a_role_is_given_and_ended(alice):
-    bob = people.bob()
+    bob = people.bob("analyst")
+    held = Membership.objects.get(user=bob)
+    assert alice.post(f"/office/people/roles/{held.pk}/end/").status_code == 302
     where = f"/office/people/{bob.pk}/"
     given = {"organisation": "test-council", "role": "careers-adviser", "areas": ["E07000243"]}
     assert alice.post(where + "roles/add/", given).url == where
     assert "only Stevenage" in text(alice.get(where))
-    held = Membership.objects.get(user=bob)
+    held = Membership.objects.get(user=bob, role="careers-adviser")
     assert alice.post(f"/office/people/roles/{held.pk}/end/").url == where
     assert "None now" in text(alice.get(where))
+
+
+def test_a_role_where_somebody_has_had_none_comes_by_invitation_only(alice):
+    """Dora's account may have been made by whoever held an invitation to the college."""
+    dora = people.dora("administrator")
+    answer = alice.post(
+        f"/office/people/{dora.pk}/roles/add/", {"organisation": "test-council", "role": "publisher"}
+    )
+    assert (answer.status_code, "send an invitation to their address" in text(answer)) == (400, True)
+    assert not Membership.objects.filter(user=dora, organisation=people.council()).exists()
 
 
 def test_nobody_gives_themselves_a_role(alice):

@@ -14,6 +14,7 @@ from skillshire.web.components.charts import DotRow
 from skillshire.web.office.pages import statistics
 from tests import people, shared_records
 from tests.casework import invented
+from tests.casework.grown_up import grown
 
 pytestmark = pytest.mark.django_db
 PAGE, FIGURES = "/office/statistics/", "/office/figures/"
@@ -164,6 +165,17 @@ def test_a_publisher_sees_what_changes_and_publishes_it(office, records):
     assert queries.has("neet-or-not-known-recorded")
     assert AuditEvent.objects.filter(event="figures.publish", by="alice").count() == 1
     assert "there is nothing to publish" in client.get(FIGURES).content.decode()
+
+
+def test_what_was_published_is_said_where_no_figure_changed(office, records, published):
+    """The counts are out already; how well the points for the risk of NEET do is new."""
+    grown(40, neet=15, attendance=80.0)
+    grown(40, neet=15, attendance=99.0)
+    client = office(people.alice("publisher"))
+    said = client.post(FIGURES, {"sure": "on"}, follow=True).content.decode()
+    assert re.search(r"Published: \d+ new tables; figures of 0 indicators changed", said)
+    said = client.post(FIGURES, {"sure": "on"}, follow=True).content.decode()
+    assert "Nothing had changed, so nothing was published" in said
 
 
 def test_publishing_without_the_tick_publishes_nothing(office, records):

@@ -16,12 +16,10 @@ from tests.web.office.asking import LIST, day, text
 
 pytestmark = pytest.mark.django_db
 LINKING = f"{LIST}linking/"
-SEND = f"{LINKING}list/"
-LOAD = f"{SEND}load/"
+SEND, LOAD = f"{LINKING}list/", f"{LINKING}list/load/"
 STRANGER = dict(zip(desk.HEADINGS, ("Zachary", "Thistlethwaite", "03/04/2009", "AL1 3JE"), strict=True))
 # Three of every page; see test_young_people.py.
-QUERIES_QUEUE = 11
-QUERIES_ROW = 15
+QUERIES_QUEUE, QUERIES_ROW = 11, 15
 
 
 @pytest.fixture(autouse=True)
@@ -269,6 +267,8 @@ def test_somebody_whom_a_role_does_not_reach_is_counted_and_not_shown(office):
     shown = text(client.get(page_of(match)))
     assert "Faraway" not in shown and "1 more on record is like it" in shown
     assert client.post(page_of(match), {"who": str(far.pk)}).status_code == 400
+    client.post(page_of(match), {"who": "nobody"})
+    assert "a colleague who may see the others" in text(client.get(LINKING))
 
 
 def test_a_role_for_some_areas_sends_in_no_list(office):

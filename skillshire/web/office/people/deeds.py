@@ -17,8 +17,8 @@ from skillshire.web.office.page import OfficeRequest, draw, page
 from skillshire.web.office.people.charge import charge_of, look, person_of
 
 ELSEWHERE = (
-    "This person works for another organisation too, so only an administrator of the organisation that runs "
-    "this site does that. You can end the roles that they have in yours."
+    "This person works for another organisation too, or acts on the whole site, so only an administrator of "
+    "the organisation that runs this site does that. You can end the roles that they have in yours."
 )
 Deed = Callable[[OfficeRequest, User], None]
 

@@ -14,6 +14,7 @@ from skillshire.places import areas
 from skillshire.web.office.forms.sentences import Form
 
 Choices = list[tuple[str, str]]
+STRANGER = "{} has had no role at {} yet; send an invitation to their address, which they take up themselves."
 
 
 def role_hints() -> dict[str, str]:

@@ -8,7 +8,7 @@ from allauth.mfa.models import Authenticator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
-from skillshire.accounts import members, organisations, waiting
+from skillshire.accounts import administration, members, organisations, waiting
 from skillshire.accounts.models import Membership
 from skillshire.core import clock
 from skillshire.core.permissions import Permission
@@ -59,9 +59,11 @@ def give_page(request: OfficeRequest, number: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
         where = organisations.get(given["organisation"])
-        by, on = request.standing.name, clock.today()
-        members.give(user, where, given["role"], areas=given["areas"], by=by, on=on)
-        return redirect("office-person", number=number)
+        if administration.is_known(user, where):
+            by, on = request.standing.name, clock.today()
+            members.give(user, where, given["role"], areas=given["areas"], by=by, on=on)
+            return redirect("office-person", number=number)
+        form.add_error("organisation", forms.STRANGER.format(user.get_full_name(), where.name))
     look(request, "user", [user.pk])
     shown = {"user": user, "form": form, "hints": forms.role_hints()}
     return draw(request, "office/person_give.html", 400 if form.is_bound else 200, **shown)

@@ -10,6 +10,7 @@ from allauth.account.authentication import get_authentication_records
 from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
@@ -130,7 +131,19 @@ class Elsewhere(DefaultSocialAccountAdapter):  # type: ignore[misc]
         by = person.get_username()
         with transaction.atomic():
             sociallogin.connect(request, person)
+            _hand_over(person)
             audit.record("user.sign-in-elsewhere-add", f"user:{person.pk}", by=by, at=clock.now())
+
+
+def _hand_over(person: User) -> None:
+    """Who proves the address elsewhere owns the account; whoever made it may have been somebody else.
+
+    So the password and the passkeys from before open it no more. A code app is asked for as ever: it lets
+    nobody in alone.
+    """
+    person.set_unusable_password()
+    person.save(update_fields=["password"])
+    Authenticator.objects.filter(user=person, type=Authenticator.Type.WEBAUTHN).delete()
 
 
 def _person(sociallogin: Any) -> User | None:

@@ -125,8 +125,9 @@ def _decided(request: OfficeRequest, match: Match, people: dict[int, YoungPerson
     where = f"Row {match.row} of {match.upload.name}"
     try:
         if who == NOBODY:
-            decisions.refuse(match, **given, by=request.standing.name, on=clock.today())
-            messages.success(request, f"{where} belongs to none of those on record.")
+            done = decisions.refuse(match, among=people, **given, by=request.standing.name, on=clock.today())
+            others = "" if done else " whom you may see; it waits for a colleague who may see the others"
+            messages.success(request, f"{where} belongs to none of those on record{others}.")
             return True
         changed = decisions.accept(
             match, people[int(who)], **given, by=request.standing.name, on=clock.today()
