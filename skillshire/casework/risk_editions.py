@@ -21,7 +21,7 @@ from django.db.models import QuerySet
 from skillshire.accounts.models import Organisation
 from skillshire.casework import publications, risk, risk_outcomes, risk_quality, risk_scores
 from skillshire.casework.disclosure import HIDDEN, Key, Protected, Published, Unsafe
-from skillshire.casework.models import Edition
+from skillshire.casework.models import Edition, RiskFactors
 from skillshire.casework.risk_outcomes import Case
 from skillshire.casework.risk_quality import EVERYBODY, Judged
 from skillshire.core import audit, clock
@@ -48,6 +48,12 @@ def newest(organisation: Organisation) -> Edited:
     latest = {one.table.removeprefix(TABLE): one for one in kept}
     days = [clock.day_of(one.at) for one in latest.values()]
     return Edited(max(days, default=None), {kind: _shown(one) for kind, one in latest.items()})
+
+
+def may_be_new(organisation: Organisation, on: date) -> bool:
+    """Whether there is something to judge that was not let out today; only drawing it tells if it is new."""
+    factors = RiskFactors.objects.filter(young_person__organisation=organisation)
+    return newest(organisation).on != on and factors.exists()
 
 
 @transaction.atomic

@@ -172,7 +172,9 @@ def test_what_was_published_is_said_where_no_figure_changed(office, records, pub
     grown(40, neet=15, attendance=80.0)
     grown(40, neet=15, attendance=99.0)
     client = office(people.alice("publisher"))
+    assert 'name="sure"' in client.get(FIGURES).content.decode()
     said = client.post(FIGURES, {"sure": "on"}, follow=True).content.decode()
+    assert 'name="sure"' not in said and "last published on" in said
     assert re.search(r"Published: \d+ new tables; figures of 0 indicators changed", said)
     said = client.post(FIGURES, {"sure": "on"}, follow=True).content.decode()
     assert "Nothing had changed, so nothing was published" in said

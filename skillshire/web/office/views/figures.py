@@ -14,6 +14,7 @@ from skillshire.core import clock, periods
 from skillshire.core.permissions import Permission
 from skillshire.core.words import counted
 from skillshire.indicators import definitions, publish
+from skillshire.web.office.forms.fields import words
 from skillshire.web.office.forms.sentences import Form
 from skillshire.web.office.page import OfficeRequest, draw, page
 
@@ -49,8 +50,9 @@ def _publish(organisation: Organisation, *, by: str, on: date) -> str:
 
 
 def _what(organisation: Organisation) -> dict[str, object]:
-    drawing = editions.draw(organisation, clock.today())
-    origin = editions.origin(organisation, clock.today())
+    today, quality = clock.today(), risk_editions.newest(organisation).on
+    drawing = editions.draw(organisation, today)
+    origin = editions.origin(organisation, today)
     found = publish.differences(editions.tables(organisation, drawing), origin)
     known = definitions.indicators()
     changes = [
@@ -59,7 +61,8 @@ def _what(organisation: Organisation) -> dict[str, object]:
     ]  # fmt: skip
     return {
         "organisation": organisation, "tables": _tables(drawing), "changes": changes,
-        "awaited": drawing.awaited,
+        "awaited": drawing.awaited, "quality": words(quality) if quality else "",
+        "stale": risk_editions.may_be_new(organisation, today),
         "withheld": [(publications.get(table).title, period, why) for table, period, why in drawing.withheld],
     }  # fmt: skip
 
