@@ -58,12 +58,12 @@ def figures(
     """Every count for the county, each area in `rows` and each part, by month; then each winter's average.
 
     `rows` are those of participation.monthly with a column `area`, and one named as `by` where that is given.
-    Where parts `overlap`, one person stands in several rows, and there is no total over the parts. Nobody on
-    record in any of the months makes no figures.
+    Where parts `overlap`, one person stands in several rows, and there is no total over the parts. Nobody of
+    an age that counts in any of the months makes no figures.
     """
-    if rows.is_empty():
-        return []  # there is no place to count in, and nothing to protect
     cells = _atoms(rows, by)
+    if not cells:
+        return []  # there is nobody to count and nothing to protect
     hierarchy = _hierarchy(cells, county, sorted(rows["area"].unique()), overlap)
     show = _exact if exact else _protected
     shown = {month: show(cells.get(month, {}), hierarchy) for month in months}

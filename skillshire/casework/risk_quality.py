@@ -167,7 +167,8 @@ def _value(cells: Cells, group: str, column: str) -> int | None:
 
 
 def _share(part: int | None, rest: int | None, whole: int | None) -> Share:
-    return HIDDEN if part is None or rest is None or whole is None else wilson(part, whole)
+    """Of the part and the rest, which rounded need not add up to the whole: so two shares of it make 100."""
+    return HIDDEN if part is None or rest is None or whole is None else wilson(part, part + rest)
 
 
 def wilson(count: int, of: int) -> Share:

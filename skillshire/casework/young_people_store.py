@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from skillshire.accounts.models import Organisation
-from skillshire.casework import activities, upserts
+from skillshire.casework import activities, codes, upserts
 from skillshire.casework.ccis.merge import Change, Held
 from skillshire.casework.ccis.records import PERSON, SPELL
 from skillshire.casework.models import (
@@ -79,6 +79,19 @@ def write(
     _write_offers(changes, ids, day)
     _write_transfers(changes, ids, by, day)
     activities.refresh_now([ids[one.record.reference] for one in changes if one.spell or one.close])
+    _end_tries([ids[one.record.reference] for one in changes if one.spell and _is_known(one.spell, day)])
+
+
+def _is_known(spell: Mapping[str, Any], day: date) -> bool:
+    lapses = spell.get("lapses")
+    return codes.group(spell["code"]) != "not-known" and (lapses is None or lapses > day)
+
+
+def _end_tries(numbers: Sequence[int]) -> None:
+    """To find out what somebody does is what one tried to."""
+    for start in range(0, len(numbers), activities.AT_ONCE):
+        some = YoungPerson.objects.filter(pk__in=numbers[start : start + activities.AT_ONCE])
+        some.exclude(contact_attempts=0).update(contact_attempts=0)
 
 
 def _write_people(

@@ -52,8 +52,8 @@ def test_the_shares_worked_by_hand():
     """103 people (105): 11 found (10), 9 missed (10), 32 flagged for nothing (30), 51 left (50)."""
     (one,) = qualities(risk_quality.of_everybody(counts(everybody=(11, 9, 32, 51)), ["list"])).values()
     assert one.people == 105
-    # 20 of 105, 45 of 105, 10 of 45, 10 of 20, 30 of 85, 10 of 20
-    assert [share.value for share in shares(one)] == [19, 43, 22, 50, 35, 50]
+    # Each of a part and its rest: 20 and 85, 45 and 60, 10 and 30, 10 and 10, 30 and 50, 10 and 10
+    assert [share.value for share in shares(one)] == [19, 43, 25, 50, 38, 50]
 
 
 def test_a_share_and_its_interval_are_whole_percent():

@@ -114,7 +114,25 @@ def test_statistics_of_nobody_are_none_and_say_so(council, capsys):
     assert run("statistics", "--month", "2026-01", "--format", "json") == 0
     said = capsys.readouterr()
     assert json.loads(said.out)["figures"] == []
-    assert "Nobody is on record at Test County Council in these months." in said.err
+    assert "Nobody of 16 or 17 is on record at Test County Council in these months." in said.err
+
+
+def test_one_person_of_another_age_makes_no_figures(council, tmp_path, capsys):
+    run("import", saved(tmp_path, file(row(1, DOB="03/04/2003"))))
+    assert run("statistics", "--month", "2026-01", "--format", "json") == 0
+    assert json.loads(capsys.readouterr().out.partition("\n")[2])["figures"] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["return", "--month", "2030-01"], "2030-01 is still to come"),
+        (["statistics", "--month", "2026-01", "--area", "E99999999"], "E99999999"),
+    ],
+)
+def test_what_cannot_be_is_refused_and_not_answered_with_something_else(council, capsys, words, sentence):
+    assert run(*words) == 2
+    assert sentence in capsys.readouterr().err
 
 
 def test_statistics_by_characteristic_have_no_total_of_parts_that_overlap(council, tmp_path, capsys):

@@ -159,6 +159,7 @@ def test_nothing_is_half_published(submitted, publisher, monkeypatch, action):
         ({"spent_from": ""}, "first and last day"),
         ({"spent": ""}, "first and last day"),
         ({"spent_to": "2026-01-01"}, "before the first"),
+        ({"spent_to": "2030-01-01"}, "count the money up to today"),
         ({"spent": "-1"}, "greater than or equal to 0"),
         ({"status": "not-reported"}, "not one of the available choices"),
     ],

@@ -11,8 +11,11 @@ def measures(slug: str | None, as_at: str | None, form: str) -> None:
     """Judge every measure of a strategy."""
     from skillshire.config import startup
     from skillshire.core import clock, periods
+    from skillshire.core.errors import UserError
 
     day = periods.parse_date(as_at) if as_at else clock.today()
+    if day > clock.today():
+        raise UserError(f"{day} is still to come; judge as at today or an earlier day.")
     startup.ready_for_figures()
     from django.conf import settings
 

@@ -1,7 +1,7 @@
 """`skillshire participation`: load lists of young people, write the return, count who takes part."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -89,9 +89,12 @@ def write_return(slug: str | None, month: str | None, out: Path | None) -> None:
     """Write the return as CSV: personal data, so keep the file as safely as the records. It is audited."""
     organisation, on = lists.begin(slug)
     from skillshire.casework import young_people_return
-    from skillshire.core.periods import parse
+    from skillshire.core.periods import add_months
 
-    day = min(on, parse(f"{_month(month):%Y-%m}-01/P1M").last_day) if month else on
+    first = _month(month) if month else on
+    if first > on:
+        raise UserError(f"{month} is still to come; ask for a month that has begun.")
+    day = min(on, add_months(first, 1) - timedelta(days=1)) if month else on
     content = young_people_return.write(organisation, day=day, by=output.COMMAND_LINE, purpose=PURPOSE)
     if out is None:
         click.echo(content, nl=False)
@@ -102,6 +105,7 @@ def write_return(slug: str | None, month: str | None, out: Path | None) -> None:
         out.write_bytes(content)
     except OSError as error:
         raise UserError(f"{out} cannot be written ({error.strerror}); name another file.") from None
+    click.echo(f"Wrote {out}, the return as at {day.isoformat()}: personal data.", err=True)
 
 
 @participation.command()
@@ -127,13 +131,16 @@ def statistics(form: str, area: str | None, **asked: Any) -> None:
     organisation, on = lists.begin(asked.pop("slug"))
     from skillshire.casework import participation_statistics
     from skillshire.core import facts
+    from skillshire.places import areas
 
     months = _months(asked.pop("month"), asked.pop("first"), asked.pop("last"), on)
+    if area is not None:
+        areas.get(area)
     click.echo(EXACT if asked["exact"] else INSIDE, err=True)
     synthetic = facts.SAID if facts.synthetic() else None
     rows = participation_statistics.rows(organisation, months, **asked)
     if not rows:
-        click.echo(f"Nobody is on record at {organisation.name} in these months.", err=True)
+        click.echo(f"Nobody of 16 or 17 is on record at {organisation.name} in these months.", err=True)
     rows = [row for row in rows if area in (None, row["area"])]
     if form == "json":
         said = {"synthetic": synthetic, "exact": asked["exact"], "publishable": False, "figures": rows}

@@ -86,6 +86,8 @@ class ProgressDraft(Draft):
         found = {}
         if to_come(self.on, self.go_live_at):
             found["on"] = "This day is still to come; give the day that it describes, today at the latest."
+        if to_come(self.spent_to, self.go_live_at):
+            found["spent_to"] = "This day is still to come; count the money up to today at the latest."
         if self.published is not None and self.published.action_id != self.of_action_id:
             found["of_action"] = "It is published for another action; unpublish it and write a new one."
         return found | self._spending_faults()

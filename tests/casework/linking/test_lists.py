@@ -54,6 +54,12 @@ def test_a_linked_row_says_where_and_is_known_from_the_day_of_the_list():
     assert person(1).activity == 220
 
 
+def test_the_tries_to_find_somebody_are_over_once_they_are_linked():
+    YoungPerson.objects.update(contact_attempts=3)
+    link(college(line(1)))
+    assert (person(1).contact_attempts, person(2).contact_attempts) == (0, 3)
+
+
 def test_names_and_homes_on_record_stay_and_a_missing_number_is_taken():
     YoungPerson.objects.filter(pk=person(1).pk).update(uln="")
     link(college(line(1, Postcode="AL1 3JE", ULN="9000000001")))

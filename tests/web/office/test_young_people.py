@@ -52,6 +52,14 @@ def test_an_address_that_asks_for_what_is_not_there_gets_a_list_all_the_same(off
     assert officer.get(LIST + query).status_code == 200
 
 
+@pytest.mark.parametrize(("chosen", "lands"), [("not-known", "all"), ("neet", "neet")])
+def test_a_search_from_a_list_looks_among_everyone_unless_a_list_is_chosen_with_it(officer, chosen, lands):
+    form = {"q": "quin", "searched": "", "state": chosen, "listed": "not-known"}
+    assert f"state={lands}&" in officer.post(LIST, form).url
+    narrowed = {"q": "quin", "searched": "quin", "state": "neet", "listed": "all"}
+    assert "state=neet&" in officer.post(LIST, narrowed).url
+
+
 def test_no_address_and_no_title_holds_the_name_that_is_searched_for(officer):
     with_activity(family_name="Quinnley")
     sent = officer.post(LIST, {"q": "quin", "state": "", "district": "E07000243", "year": "12"})

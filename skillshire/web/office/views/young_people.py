@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -34,7 +34,7 @@ COLUMNS = {
 def people(request: OfficeRequest) -> HttpResponse:
     """One page of the list. That these records were looked at is written, as one event for the page."""
     if request.method == "POST":
-        asked = shown.asked(request.POST, searches.keep(request))
+        asked = shown.asked(_sent(request.POST), searches.keep(request))
         return redirect(reverse("office-young-people") + asked.query())
     today, question = clock.today(), shown.asked(request.GET, searches.named(request))
     found = young_people.caseload_page(
@@ -50,6 +50,15 @@ def people(request: OfficeRequest) -> HttpResponse:
         years=caseload.YEARS, states=list(shown.STATES), points=ease.POINTS, may=_may(request),
         rows=_rows_waiting(request),
     )  # fmt: skip
+
+
+def _sent(form: QueryDict) -> dict[str, str]:
+    """A new search looks among everyone followed, unless a list was chosen with it."""
+    given = {name: str(form[name]) for name in form}
+    is_new = given.get("q", "").strip() not in ("", given.get("searched", "").strip())
+    if is_new and given.get("state") == given.get("listed"):
+        given["state"] = "all"
+    return given
 
 
 @page(EXPORT)

@@ -103,7 +103,13 @@ def load(request: OfficeRequest) -> HttpResponse:
 @page(EDIT)
 def row(request: OfficeRequest, number: int) -> HttpResponse:
     """One row beside those on record who are like it, for a person to decide."""
-    match = decisions.find(request.standing, number)
+    try:
+        match = decisions.find(request.standing, number)
+    except UserError as decided:
+        if request.method == "POST":
+            raise
+        messages.info(request, str(decided))  # somebody went back to it
+        return redirect("office-young-people-linking")
     if match is None:
         raise Http404(MISSING)
     people = shown.people(match, request.standing)
