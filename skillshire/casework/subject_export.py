@@ -83,6 +83,7 @@ def _part(model: type[Model], rows: Iterable[Model], leave_out: str = "") -> Par
     without = {leave_out, *LEFT_OUT.get(meta.label, ())}
     shown = [field for field in meta.fields if field.name in said and field.name not in without]
     return {
+        "model": meta.label,
         "kind": str(meta.verbose_name_plural).capitalize(),
         "fields": {field.name: _label(field) for field in shown},
         "rows": [{field.name: _value(row, field) for field in shown} for row in rows],

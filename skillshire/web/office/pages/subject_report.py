@@ -6,6 +6,8 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
+from skillshire.web.office.pages import report_words
+
 
 def as_json(content: Mapping[str, Any]) -> bytes:
     return (json.dumps(content, ensure_ascii=False, indent=1, default=str) + "\n").encode()
@@ -13,15 +15,6 @@ def as_json(content: Mapping[str, Any]) -> bytes:
 
 def as_html(content: Mapping[str, Any]) -> bytes:
     """One page that needs nothing else: it is read from a disk, or printed."""
-    return render_to_string("office/subject_report.html", {"content": content, "shown": shown}).encode()
-
-
-def shown(value: Any) -> str:
-    """A value as a person reads it; nothing for what is not known."""
-    if value is None or value == "":
-        return "–"
-    if isinstance(value, bool):
-        return "Yes" if value else "No"
-    if isinstance(value, (list, dict)):
-        return json.dumps(value, ensure_ascii=False)
-    return str(value)
+    return render_to_string(
+        "office/subject_report.html", {"content": content, "words": report_words}
+    ).encode()
