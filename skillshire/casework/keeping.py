@@ -10,6 +10,7 @@ from django.db.models import DateTimeField, Model, Q
 from pydantic import Field, field_validator, model_validator
 
 from skillshire.core import definitions, periods
+from skillshire.core.words import counted
 
 FILE = definitions.ROOT / "retention.yaml"
 YEAR_ENDS = (7, 31)  # month and day of an academic year's last day
@@ -50,6 +51,14 @@ class Term(definitions.Definition):
     @property
     def months(self) -> int:
         return periods.parse_lag(self.keep)
+
+    @property
+    def kept(self) -> str:
+        """Such as “25 years” or “18 months”; “until its end” where nothing is added to the day it ends."""
+        if not self.months:
+            return "until its end"
+        years, over = divmod(self.months, 12)
+        return counted(self.months, "month") if over or not years else counted(years, "year")
 
     def over(self, on: date) -> Q:
         """The records whose time is over on that day. One without its day is never among them."""
