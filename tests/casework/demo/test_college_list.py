@@ -34,6 +34,12 @@ def test_nobody_who_came_in_a_file_is_on_it(made):
     assert b"Realname" not in college_list.write(made.on)
 
 
-def test_nobody_known_now_is_on_it(made):
-    YoungPerson.objects.update(lapses=None)
+def test_whom_the_council_has_lost_stands_before_whom_it_knows_to_be_there(made):
+    YoungPerson.objects.update(lapses=None, activity=210)
     assert college_list.write(made.on).count(b"\r\n") == 1 + college_list.STRANGERS
+    there = YoungPerson.objects.filter(left_on=None).order_by("reference")[:3]
+    YoungPerson.objects.filter(pk__in=[one.pk for one in there]).update(activity=220)
+    YoungPerson.objects.filter(pk=there[2].pk).update(lapses=made.on, family_name="Lostandfound")
+    rows = college_list.write(made.on).decode("utf-8-sig").splitlines()
+    assert len(rows) == 1 + 3 + college_list.STRANGERS
+    assert "Lostandfound" in rows[1]
