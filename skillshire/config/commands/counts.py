@@ -1,16 +1,10 @@
 """`skillshire counts`: what may be seen of records as numbers, and the way to publish it."""
 
-from datetime import date
-from typing import Any
-
 import click
 
-from skillshire.config.commands import output
+from skillshire.config.commands import council, output
 from skillshire.core.words import counted
 
-ORGANISATION = click.option(
-    "--organisation", "slug", metavar="SLUG", help="Whose records. Default: the council of the site's area."
-)
 COLUMNS = ("table", "title", "area_name", "period_label", "value", "status")
 
 
@@ -20,13 +14,13 @@ def counts() -> None:
 
 
 @counts.command()
-@ORGANISATION
+@council.ORGANISATION
 @click.option("--table", metavar="TABLE", help="One table only, such as participation.")
 @click.option("--area", metavar="CODE", help="Only this district, or the county.")
 @output.FORMAT
 def show(slug: str | None, table: str | None, area: str | None, form: str) -> None:
     """What would be published now: small counts hidden, all others rounded."""
-    organisation, on = _begin(slug)
+    organisation, on = council.begin(slug)
     from skillshire.casework import editions, publications
     from skillshire.core import facts
 
@@ -48,11 +42,11 @@ def show(slug: str | None, table: str | None, area: str | None, form: str) -> No
 
 
 @counts.command()
-@ORGANISATION
+@council.ORGANISATION
 @output.by("publishes")
 def publish(slug: str | None, by: str) -> None:
     """Put the counts into the published figures; says what changed. The same counts again change nothing."""
-    organisation, on = _begin(slug)
+    organisation, on = council.begin(slug)
     from skillshire.casework import editions
     from skillshire.core import facts
 
@@ -73,13 +67,3 @@ def publish(slug: str | None, by: str) -> None:
     for name in outcome.changed:
         click.echo(f"{name}: figures changed")
     click.echo(f"Release {outcome.release} serves now.")
-
-
-def _begin(slug: str | None) -> tuple[Any, date]:
-    from skillshire.config import startup
-
-    startup.ready()
-    from skillshire.casework import councils
-    from skillshire.core import clock
-
-    return councils.find(slug), clock.today()

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from skillshire.config.commands import output
+from skillshire.config.commands import council, output
 from skillshire.config.commands import young_people_lists as lists
 from skillshire.config.commands.participation_link import link
 from skillshire.core.errors import UserError
@@ -34,10 +34,10 @@ participation.add_command(link)
 
 @participation.command("import")
 @lists.FILE
-@lists.ORGANISATION
+@council.ORGANISATION
 def load(file: Path, slug: str | None) -> None:
     """Load FILE, a CSV in the columns of the return: all of it, or nothing where anything in it is wrong."""
-    organisation, on = lists.begin(slug)
+    organisation, on = council.begin(slug)
     from skillshire.casework import young_people_file as files
 
     try:
@@ -63,11 +63,11 @@ def load(file: Path, slug: str | None) -> None:
 
 @participation.command()
 @lists.FILE
-@lists.ORGANISATION
+@council.ORGANISATION
 @output.FORMAT
 def check(file: Path, slug: str | None, form: str) -> int:
     """Say all that is wrong with FILE and what it would change. Loads nothing; status 2 for faults."""
-    organisation, on = lists.begin(slug)
+    organisation, on = council.begin(slug)
     from skillshire.casework import young_people_file as files
 
     found = files.check(lists.content(file), organisation=organisation, name=file.name, on=on)
@@ -82,12 +82,12 @@ def check(file: Path, slug: str | None, form: str) -> int:
 
 
 @participation.command("return")
-@lists.ORGANISATION
+@council.ORGANISATION
 @click.option("--month", metavar="YYYY-MM", help="As it stood at the end of this month. Default: today.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Default: standard output.")
 def write_return(slug: str | None, month: str | None, out: Path | None) -> None:
     """Write the return as CSV: personal data, so keep the file as safely as the records. It is audited."""
-    organisation, on = lists.begin(slug)
+    organisation, on = council.begin(slug)
     from skillshire.casework import young_people_return
     from skillshire.core.periods import add_months
 
@@ -109,7 +109,7 @@ def write_return(slug: str | None, month: str | None, out: Path | None) -> None:
 
 
 @participation.command()
-@lists.ORGANISATION
+@council.ORGANISATION
 @click.option("--month", metavar="YYYY-MM", help="One month alone.")
 @click.option(
     "--from", "first", metavar="YYYY-MM", help="The first month. Default: this school year's September."
@@ -128,7 +128,7 @@ def statistics(form: str, area: str | None, **asked: Any) -> None:
     are rounded, unless --exact. Each answer is protected by itself: two of them, cut in different ways, may
     tell together what each hides, so none may leave the office. What may is what `skillshire counts` shows.
     """
-    organisation, on = lists.begin(asked.pop("slug"))
+    organisation, on = council.begin(asked.pop("slug"))
     from skillshire.casework import participation_statistics
     from skillshire.core import facts
     from skillshire.places import areas

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from skillshire.config.commands import output
+from skillshire.config.commands import council, output
 from skillshire.config.commands import young_people_lists as lists
 from skillshire.core.words import on_one_line
 
@@ -21,7 +21,7 @@ from skillshire.core.words import on_one_line
 @click.option(
     "--at", "place", default="", metavar="NAME", help="Where, where it has no column EstablishmentName."
 )
-@lists.ORGANISATION
+@council.ORGANISATION
 @click.option("--check", is_flag=True, help="Only say what the list would do; nothing is written.")
 @output.FORMAT
 def link(file: Path, slug: str | None, form: str, check: bool, **asked: Any) -> int:
@@ -30,7 +30,7 @@ def link(file: Path, slug: str | None, form: str, check: bool, **asked: Any) -> 
     Of rows that are sure, what they say of the activity is recorded. Others wait for a decision in the
     office, or belong to nobody on record. All of it or nothing: status 2 where anything in it is wrong.
     """
-    organisation, on = lists.begin(slug)
+    organisation, on = council.begin(slug)
     from skillshire.casework import young_people_file
     from skillshire.casework.linking import lists as linking
 

@@ -1,17 +1,13 @@
 import json
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
-from skillshire.config.commands import output
+from skillshire.config.commands import council, output
 from skillshire.core.words import counted
 
 MODEL = click.option("--model", default="", metavar="ID", help="The list of points [default: the office's].")
-ORGANISATION = click.option(
-    "--organisation", "slug", metavar="SLUG", help="Whose records. Default: the council of the site's area."
-)
 HIDDEN = "c"
 
 
@@ -46,11 +42,11 @@ def score(model: str, school_year: int | None, form: str) -> None:
 
 
 @risk.command()
-@ORGANISATION
+@council.ORGANISATION
 @output.by("publishes")
 def publish(slug: str | None, by: str) -> None:
     """Let out how well the lists do, as of today: that edition stands until the next."""
-    organisation, on = _begin(slug)
+    organisation, on = council.begin(slug)
     from skillshire.casework import risk_editions
     from skillshire.core import facts
 
@@ -67,11 +63,11 @@ def publish(slug: str | None, by: str) -> None:
 
 @risk.command()
 @MODEL
-@ORGANISATION
+@council.ORGANISATION
 @output.FORMAT
 def evaluate(model: str, slug: str | None, form: str) -> None:
     """How well a list found who was NEET later, as last published: everybody, by group and by district."""
-    organisation, _ = _begin(slug)
+    organisation, _ = council.begin(slug)
     from skillshire.casework import risk_reports
 
     found = risk_reports.as_data(model, organisation)
@@ -87,16 +83,6 @@ def evaluate(model: str, slug: str | None, form: str) -> None:
     click.echo(when)
     for row in found["quality"]:
         click.echo(_line(row))
-
-
-def _begin(slug: str | None) -> tuple[Any, date]:
-    from skillshire.config import startup
-
-    startup.ready()
-    from skillshire.casework import councils
-    from skillshire.core import clock
-
-    return councils.find(slug), clock.today()
 
 
 def _line(row: dict[str, Any]) -> str:

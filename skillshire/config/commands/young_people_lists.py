@@ -1,6 +1,5 @@
 """What commands on lists of young people share: whose list it is, its bytes, what is wrong with it."""
 
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,20 +9,7 @@ from skillshire.config.commands import output
 from skillshire.core.errors import UserError
 from skillshire.core.words import on_one_line
 
-ORGANISATION = click.option(
-    "--organisation", "slug", metavar="SLUG", help="Whose records. Default: the council of the site's area."
-)
 FILE = click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-
-
-def begin(slug: str | None) -> tuple[Any, date]:
-    from skillshire.config import startup
-
-    startup.ready()
-    from skillshire.casework import councils
-    from skillshire.core import clock
-
-    return councils.find(slug), clock.today()
 
 
 def content(file: Path) -> bytes:

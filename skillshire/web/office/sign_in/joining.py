@@ -19,6 +19,7 @@ from skillshire.core.errors import UserError
 from skillshire.places import areas
 from skillshire.web.office import errors, frame
 from skillshire.web.office.forms.sentences import Form
+from skillshire.web.office.page import posted
 from skillshire.web.office.sign_in.forms import RULES
 
 
@@ -77,7 +78,7 @@ def start_page(request: HttpRequest, secret: str) -> HttpResponse:
     """Makes the first administrator. The link to here is printed where Skillshire is run."""
     try:
         first.check(secret, clock.now())
-        form = Starting(_posted(request), initial={"organisation": _council()})
+        form = Starting(posted(request), initial={"organisation": _council()})
         if form.is_bound and form.is_valid():
             return _sign_in(request, _start(secret, form.cleaned_data))
     except UserError as error:
@@ -123,7 +124,7 @@ def _join_as(request: Any, found: Invitation) -> HttpResponse:
 
 def _join(request: Any, found: Invitation) -> HttpResponse:
     known = members.by_email(found.email) is not None
-    form = Joining(_posted(request))
+    form = Joining(posted(request))
     if form.is_bound and not known and form.is_valid():
         given = form.cleaned_data
         user = invitations.accept(found, name=given["name"], password=given["password"], at=clock.now())
@@ -137,10 +138,6 @@ def _sign_in(request: Any, user: User) -> HttpResponse:
     record_authentication(request, user, "password", username=user.get_username())
     response: HttpResponse = perform_login(request, user)
     return response
-
-
-def _posted(request: HttpRequest) -> Any:
-    return request.POST if request.method == "POST" else None
 
 
 def _draw(request: HttpRequest, template: str, *, form: forms.Form | None, **values: Any) -> HttpResponse:
