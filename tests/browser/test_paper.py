@@ -41,6 +41,7 @@ def test_the_line_for_paper_is_not_on_the_screen(open_page):
 @pytest.mark.parametrize("address", WIDE)
 def test_a_table_says_in_words_that_it_scrolls_where_it_does(open_page, address):
     page = open_page(address, viewport=PHONE, javascript=False)
+    page.screenshot()  # whether something scrolls is known to a style sheet once it was drawn
     regions = page.locator(".app-scroll").evaluate_all(
         """all => all.filter(one => one.clientWidth).map(one => {
             const cue = getComputedStyle(one, '::before');
